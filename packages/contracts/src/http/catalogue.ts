@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Card } from '../content.ts'
+import { Instant, KnownLevel, Language, Level, LocalizedText, Slug, Uuid } from '../words.ts'
+
+export const MicroCourseSummary = z.object({
+  courseId: Slug,
+  courseVersion: z.int(),
+  competencyId: Slug,
+  fromLevel: Level,
+  toLevel: Level,
+  minutes: z.int(),
+  kilobytes: z.int(),
+  title: LocalizedText,
+  summary: LocalizedText,
+})
+export type MicroCourseSummary = z.infer<typeof MicroCourseSummary>
+
+/** A course as the player needs it, in one language. */
+export const MicroCoursePack = z.object({
+  courseId: Slug,
+  courseVersion: z.int(),
+  language: Language,
+  competencyId: Slug,
+  minutes: z.int(),
+  kilobytes: z.int(),
+  title: z.string(),
+  summary: z.string(),
+  canDo: z.string(),
+  lowTech: z.string(),
+  cards: z.array(Card),
+})
+export type MicroCoursePack = z.infer<typeof MicroCoursePack>
+export const MicroCourseQuery = z.object({ language: Language, version: z.coerce.number().int().min(1).optional() })
+
+export const LearningPathSummary = z.object({
+  pathId: Slug,
+  pathVersion: z.int(),
+  title: LocalizedText,
+  summary: LocalizedText,
+  grantsRole: z.literal('champion').nullable(),
+  minutes: z.int(),
+  courses: z.array(z.object({ courseId: Slug, title: LocalizedText, minutes: z.int() })),
+})
+export type LearningPathSummary = z.infer<typeof LearningPathSummary>
+
+/** Why a step is in the plan. */
+export const StepReason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('closes-gap'), floor: Level, level: Level }),
+  /** The person was not sure: one short look, and no guess that the level is low. */
+  z.object({ kind: z.literal('taster'), floor: Level }),
+])
+export const SkipReason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('already-there'), floor: Level, level: Level }),
+  z.object({ kind: z.literal('above-what-you-need'), floor: Level }),
+  z.object({ kind: z.literal('already-completed') }),
+  z.object({ kind: z.literal('not-sure') }),
+])
+export type StepReason = z.infer<typeof StepReason>
+export type SkipReason = z.infer<typeof SkipReason>
+
+/** One person's plan with the reasons; read by the person alone. */
+export const Plan = z.object({
+  planId: Uuid,
+  planVersion: z.int(),
+  selfAssessmentId: Uuid,
+  plannedAt: Instant,
+  steps: z.array(
+    z.object({ courseId: Slug, courseVersion: z.int(), competencyId: Slug, title: LocalizedText, minutes: z.int(), reason: StepReason }),
+  ),
+  skipped: z.array(z.object({ courseId: Slug, competencyId: Slug, title: LocalizedText, reason: SkipReason })),
+  /** Gaps that no course closes yet. */
+  notYet: z.array(z.object({ competencyId: Slug, floor: Level, level: KnownLevel })),
+})
+export type Plan = z.infer<typeof Plan>

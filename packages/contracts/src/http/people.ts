@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { Language, MinutesPerWeek, Role, Slug, Uuid } from '../words.ts'
+
+export const Address = z.email().max(254)
+
+/** The claims of the short-lived token that every service but people trusts by its signature. */
+export const TokenClaims = z.object({
+  /** The person's id. */
+  sub: Uuid,
+  organizationId: Uuid,
+  roles: z.array(Role),
+  exp: z.int(),
+})
+export type TokenClaims = z.infer<typeof TokenClaims>
+
+export const SignInCodeRequest = z.strictObject({ address: Address, language: Language })
+
+/** Either the address and its six digits, or what the button in the mail carried. */
+export const SignInRequest = z.union([
+  z.strictObject({ address: Address, code: z.string().regex(/^\d{6}$/), sharedDevice: z.boolean() }),
+  z.strictObject({ link: z.string().min(16).max(400), sharedDevice: z.boolean() }),
+])
+export const SignedIn = z.object({ session: z.string(), expiresAt: z.iso.datetime() })
+export const TokenRequest = z.strictObject({ session: z.string().min(16).max(400) })
+export const IssuedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime() })
+
+export const TeamSummary = z.object({ teamId: Uuid, name: z.string(), site: z.string(), people: z.int() })
+
+export const Me = z.object({
+  personId: Uuid,
+  name: z.string(),
+  address: z.string(),
+  language: Language,
+  timeZone: z.string(),
+  roleProfile: Slug,
+  roles: z.array(Role),
+  organization: z.object({ organizationId: Uuid, name: z.string(), province: z.string() }),
+  minutesPerWeek: MinutesPerWeek.nullable(),
+  protectedMinutes: MinutesPerWeek.nullable(),
+  managedTeams: z.array(TeamSummary),
+  teamIds: z.array(Uuid),
+})
+export type Me = z.infer<typeof Me>
+
+export const MeChange = z.strictObject({
+  language: Language.optional(),
+  timeZone: z.string().max(60).optional(),
+  minutesPerWeek: MinutesPerWeek.nullable().optional(),
+})
+
+/** Display names of colleagues; never an address. */
+export const Names = z.object({ names: z.array(z.object({ personId: Uuid, name: z.string() })) })
+
+export const TeamMember = z.object({
+  personId: Uuid,
+  name: z.string(),
+  roleProfile: Slug,
+  protectedMinutes: MinutesPerWeek.nullable(),
+})
+export const Team = z.object({
+  teamId: Uuid,
+  name: z.string(),
+  site: z.string(),
+  managers: z.array(z.object({ personId: Uuid, name: z.string() })),
+  members: z.array(TeamMember),
+})
+export type Team = z.infer<typeof Team>
+
+export const ProtectedTime = z.strictObject({ minutesPerWeek: MinutesPerWeek.nullable() })
+
+export const PersonRow = z.object({
+  personId: Uuid,
+  name: z.string(),
+  roleProfile: Slug,
+  roles: z.array(Role),
+  language: Language,
+  teams: z.array(z.string()),
+  protectedMinutes: MinutesPerWeek.nullable(),
+})
+export const OrganizationPage = z.object({
+  name: z.string(),
+  province: z.string(),
+  people: z.int(),
+  sites: z.array(z.object({ name: z.string(), teams: z.array(TeamSummary) })),
+})
+
+/** For the mailer, at the moment of sending; answered to services only. */
+export const MailAddressesRequest = z.strictObject({ organizationId: Uuid, personIds: z.array(Uuid).min(1).max(500) })
+export const MailAddresses = z.object({
+  people: z.array(z.object({ personId: Uuid, name: z.string(), address: z.string(), language: Language, timeZone: z.string() })),
+})

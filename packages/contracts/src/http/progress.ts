@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { AssignmentReason } from '../events/progress.ts'
+import { Day, Instant, LocalizedText, MinutesPerWeek, Slug, Uuid } from '../words.ts'
+
+export const StepState = z.enum(['done', 'now', 'to-do'])
+
+export const AssignmentStep = z.object({
+  courseId: Slug,
+  courseVersion: z.int(),
+  title: LocalizedText.nullable(),
+  canDo: LocalizedText.nullable(),
+  minutes: z.int(),
+  kilobytes: z.int().nullable(),
+  cardsDone: z.int(),
+  /** Null until the course is known here. */
+  cardsTotal: z.int().nullable(),
+  state: StepState,
+})
+export type AssignmentStep = z.infer<typeof AssignmentStep>
+
+export const MyAssignment = z.object({
+  assignmentId: Uuid,
+  reason: AssignmentReason,
+  pathId: Slug.nullable(),
+  title: LocalizedText.nullable(),
+  state: z.enum(['active', 'completed']),
+  steps: z.array(AssignmentStep),
+  stepsDone: z.int(),
+  minutesLeft: z.int(),
+  minutesPerWeek: MinutesPerWeek,
+  dueOn: Day.nullable(),
+  finishOn: Day.nullable(),
+  createdAt: Instant,
+  completedAt: Instant.nullable(),
+})
+export type MyAssignment = z.infer<typeof MyAssignment>
+
+/** All that a learner's home needs from progress. */
+export const MyLearning = z.object({
+  assignments: z.array(MyAssignment),
+  /** The one next thing; null when there is nothing to do. */
+  next: z.object({ assignmentId: Uuid, step: AssignmentStep, stepNumber: z.int(), stepsTotal: z.int() }).nullable(),
+  championId: Uuid.nullable(),
+  invitation: z.object({ invitationId: Uuid }).nullable(),
+  answeredHelp: z.array(z.object({ helpRequestId: Uuid, courseId: Slug, title: LocalizedText.nullable(), question: z.string(), answer: z.string(), answeredAt: Instant })),
+})
+export type MyLearning = z.infer<typeof MyLearning>
+
+/** Long poll: answers as soon as the path planned from that self-assessment is assigned. */
+export const ArrivalQuery = z.object({ selfAssessmentId: Uuid, waitSeconds: z.coerce.number().int().min(0).max(25).default(20) })
+export const Arrival = z.object({ assignmentId: Uuid.nullable() })
+
+/** `completionId` is made by the device; sending it again changes nothing. Choices are judged and forgotten. */
+export const CardCompletion = z.strictObject({
+  courseVersion: z.int().min(1),
+  completionId: Uuid,
+  choiceIds: z.array(Slug).max(8).default([]),
+})
+export const CardCompleted = z.object({
+  cardsDone: z.array(Slug),
+  cardsTotal: z.int(),
+  courseFinished: z.boolean(),
+})
+export type CardCompleted = z.infer<typeof CardCompleted>
+export const CourseProgress = z.object({ courseId: Slug, courseVersion: z.int().nullable(), cardsDone: z.array(Slug), finished: z.boolean() })
+export type CourseProgress = z.infer<typeof CourseProgress>
+
+export const TeamAssignmentRequest = z.strictObject({
+  teamId: Uuid,
+  pathId: Slug,
+  personIds: z.array(Uuid).min(1).max(500),
+  dueOn: Day.nullable(),
+})
+export const DryRunRow = z.object({
+  personId: Uuid,
+  minutes: z.int(),
+  minutesPerWeek: MinutesPerWeek,
+  protected: z.boolean(),
+  /** All courses of the path completed before; the assignment would be finished at once, so none is made. */
+  completedAlready: z.boolean(),
+  /** Has this very path already, active. */
+  assignedAlready: z.boolean(),
+  finishOn: Day,
+  fits: z.boolean(),
+})
+export const DryRun = z.object({
+  rows: z.array(DryRunRow),
+  minutesInAll: z.int(),
+  /** The first date that fits everybody. */
+  dateThatFits: Day,
+})
+export type DryRun = z.infer<typeof DryRun>
+export const TeamAssigned = z.object({ batchId: Uuid, assigned: z.int(), undoUntil: Instant })
+
+export const TeamProgress = z.object({
+  teamId: Uuid,
+  facts: z.object({ people: z.int(), moving: z.int(), finished: z.int(), withoutProtectedTime: z.int() }),
+  people: z.array(
+    z.object({
+      personId: Uuid,
+      protectedMinutes: MinutesPerWeek.nullable(),
+      moving: z.boolean(),
+      assignments: z.array(
+        z.object({
+          assignmentId: Uuid,
+          reason: AssignmentReason,
+          /** Null for a personal path: its titles would tell. */
+          title: LocalizedText.nullable(),
+          stepsDone: z.int(),
+          stepsTotal: z.int(),
+          dueOn: Day.nullable(),
+          finishOn: Day.nullable(),
+          state: z.enum(['active', 'completed']),
+        }),
+      ),
+    }),
+  ),
+  undoable: z.array(z.object({ batchId: Uuid, title: LocalizedText.nullable(), people: z.int(), undoUntil: Instant })),
+})
+export type TeamProgress = z.infer<typeof TeamProgress>
+
+export const HelpQuestion = z.strictObject({ courseId: Slug, cardId: Slug.nullable(), question: z.string().trim().max(1000) })
+export const HelpAnswer = z.strictObject({ answer: z.string().trim().min(1).max(2000) })
+export const HelpAsked = z.object({ helpRequestId: Uuid, championId: Uuid.nullable() })
+
+export const CohortPerson = z.object({
+  personId: Uuid,
+  title: LocalizedText.nullable(),
+  stepsDone: z.int(),
+  stepsTotal: z.int(),
+  /** Said so, opened a card on two days and did not finish it, or has been quiet for two weeks. */
+  stuck: z.enum(['said-so', 'same-card-twice', 'quiet']).nullable(),
+  stuckAt: z.object({ courseId: Slug, title: LocalizedText.nullable() }).nullable(),
+  finishedAt: Instant.nullable(),
+})
+export const CohortHelpRequest = z.object({
+  helpRequestId: Uuid,
+  personId: Uuid,
+  courseId: Slug,
+  cardId: Slug.nullable(),
+  title: LocalizedText.nullable(),
+  question: z.string(),
+  askedAt: Instant,
+})
+export const Cohort = z.object({
+  cohortId: Uuid,
+  pathId: Slug.nullable(),
+  title: LocalizedText.nullable(),
+  startsOn: Day,
+  weeks: z.int(),
+  people: z.array(CohortPerson),
+})
+export const MyCohorts = z.object({ asked: z.array(CohortHelpRequest), cohorts: z.array(Cohort) })
+export type MyCohorts = z.infer<typeof MyCohorts>

@@ -1,0 +1,25 @@
+import { connect, type NatsConnection } from 'nats'
+
+/**
+ * Connects to NATS, and keeps trying for ever: a service starts without it, and finds it again by itself. The URL may
+ * carry user and password.
+ */
+export const connectToNats = (url: string, name: string): Promise<NatsConnection> => {
+  const { protocol, username, password, host } = new URL(url)
+  return connect({
+    servers: `${protocol}//${host}`,
+    name,
+    ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
+    waitOnFirstConnect: true,
+    reconnect: true,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 500,
+    reconnectJitter: 250,
+    pingInterval: 10_000,
+    maxPingOut: 2,
+    inboxPrefix: '_INBOX',
+  })
+}
+
+/** Core-NATS subject that wakes the relay of a service, in whichever replica holds the lock. */
+export const wakeSubject = (service: string) => `handrail-wake.${service}`

@@ -1,0 +1,53 @@
+import { aggregateFilter, type DataOf, type EventDefinition, type ServiceName } from '@handrail/contracts'
+import type { Transaction } from 'kysely'
+
+/** An event as a listener receives it: checked against its contract. */
+export type Heard<Definition extends EventDefinition> = Definition extends EventDefinition
+  ? {
+      id: string
+      type: Definition['type']
+      /** Null for what the sector shares. */
+      organizationId: string | null
+      aggregateId: string
+      version: number
+      /** Business time; use it instead of a clock. */
+      time: Date
+      data: DataOf<Definition>
+    }
+  : never
+
+export type Consumer<Tables = any> = {
+  /** The durable's name: `notifications_on-assignment`. */
+  readonly name: string
+  readonly from: ServiceName
+  readonly aggregate: string
+  readonly filter: string
+  readonly definitions: ReadonlyMap<string, EventDefinition>
+  readonly apply: (trx: Transaction<Tables>, event: Heard<EventDefinition>) => Promise<void>
+}
+
+/**
+ * A listener to one aggregate type. `apply` runs in the transaction that also records the event in the inbox, in the
+ * scope of the event's organization, and only for a version newer than the last one applied: repeated and overtaken
+ * events never reach it. Throwing means "refused"; after eight refusals the event goes to the dead letters.
+ */
+export const defineConsumer = <Tables, Definition extends EventDefinition>(
+  listener: ServiceName,
+  definitions: readonly Definition[],
+  apply: (trx: Transaction<Tables>, event: Heard<Definition>) => Promise<void>,
+): Consumer<Tables> => {
+  const [first] = definitions
+  if (!first) throw new Error('A consumer hears at least one event.')
+  const { service, aggregate } = first
+  if (definitions.some((other) => other.service !== service || other.aggregate !== aggregate)) {
+    throw new Error('One consumer hears one aggregate type, so that its events keep their order.')
+  }
+  return {
+    name: `${listener}_on-${aggregate}`,
+    from: service,
+    aggregate,
+    filter: aggregateFilter(service, aggregate),
+    definitions: new Map(definitions.map((definition) => [definition.type, definition])),
+    apply: apply as Consumer<Tables>['apply'],
+  }
+}

@@ -1,0 +1,6 @@
+export * from './connection.ts'
+export * from './consumer.ts'
+export * from './receive.ts'
+export * from './relay.ts'
+export * from './run-consumer.ts'
+export { ensureStream, STREAM_DAYS } from './streams.ts'

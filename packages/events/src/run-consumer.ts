@@ -1,0 +1,147 @@
+import { streamOf } from '@handrail/contracts'
+import { type Database, isOutage } from '@handrail/postgres'
+import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JetStreamManager, type JsMsg, type NatsConnection } from 'nats'
+import type { Logger } from 'pino'
+import type { Consumer } from './consumer.ts'
+import { bury, receive, Unreadable } from './receive.ts'
+import { isNotFound, streamInfo } from './streams.ts'
+
+const REFUSALS_BEFORE_DEATH = 8
+const CHECK_MS = 10_000
+const MAX_BACKOFF_MS = 30_000
+
+export type RunningConsumer = { stop(): Promise<void> }
+
+const backoff = (attempt: number) => {
+  const cap = Math.min(100 * 2 ** attempt, MAX_BACKOFF_MS)
+  return cap / 2 + Math.random() * (cap / 2)
+}
+
+/** Makes the durable where it is missing, and again where the stream is not the one it was made for. */
+const ensureDurable = async (jsm: JetStreamManager, consumer: Consumer): Promise<boolean> => {
+  const stream = streamOf(consumer.from)
+  const info = await streamInfo(jsm, consumer.from)
+  if (!info) return false
+  try {
+    const known = await jsm.consumers.info(stream, consumer.name)
+    if (known.delivered.stream_seq <= info.state.last_seq) return true
+    await jsm.consumers.delete(stream, consumer.name)
+  } catch (error) {
+    if (!isNotFound(error)) throw error
+  }
+  const made = await jsm.consumers.add(stream, {
+    durable_name: consumer.name,
+    filter_subject: consumer.filter,
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    ack_wait: 30_000_000_000,
+    max_deliver: -1,
+    max_ack_pending: 512,
+  })
+  if (made.config.filter_subject !== consumer.filter || (made.config.max_deliver ?? -1) > 0) {
+    throw new Error(`The NATS server did not take the settings of consumer ${consumer.name}. Use nats-server 2.9 or newer.`)
+  }
+  return true
+}
+
+/**
+ * Runs one consumer until stopped: one message after the other, acknowledged after the commit. Outages are waited out
+ * and do not count; what is unreadable, or was refused eight times, becomes a dead letter.
+ */
+export const runConsumer = (options: { consumer: Consumer; database: Database<any>; nats: NatsConnection; log: Logger }): RunningConsumer => {
+  const { consumer, database, nats } = options
+  const log = options.log.child({ consumer: consumer.name })
+  const refusals = new Map<string, number>()
+  const decoder = new TextDecoder()
+  let stopping = false
+  let messages: ConsumerMessages | undefined
+  let wakeUp = () => {}
+
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (stopping) return resolve()
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const handle = async (message: JsMsg) => {
+    const payload = decoder.decode(message.data)
+    const key = `${message.info.stream}:${message.seq}`
+    try {
+      await receive(database, consumer, payload)
+      refusals.delete(key)
+      message.ack()
+    } catch (error) {
+      if (isOutage(error)) {
+        log.warn({ reason: String(error) }, 'waiting for PostgreSQL')
+        message.nak(backoff(message.info.redeliveryCount))
+        return
+      }
+      const refused = (refusals.get(key) ?? 0) + 1
+      refusals.set(key, refused)
+      if (!(error instanceof Unreadable) && refused < REFUSALS_BEFORE_DEATH) {
+        log.warn({ reason: String(error), refused }, 'refused an event; it will come again')
+        message.nak(backoff(refused))
+        return
+      }
+      await bury(database, consumer, message.subject, payload, String(error))
+      refusals.delete(key)
+      log.error({ reason: String(error) }, 'an event went to the dead letters')
+      message.term()
+    }
+  }
+
+  const consumeUntilChecked = async (jsm: JetStreamManager) => {
+    const durable = await nats.jetstream().consumers.get(streamOf(consumer.from), consumer.name)
+    messages = await durable.consume({ max_messages: 128, expires: 15_000 })
+    const current = messages
+    const watch = setInterval(async () => {
+      try {
+        const info = await streamInfo(jsm, consumer.from)
+        const known = info && (await jsm.consumers.info(streamOf(consumer.from), consumer.name))
+        if (!known || known.delivered.stream_seq > info.state.last_seq) current.stop()
+      } catch {
+        current.stop()
+      }
+    }, CHECK_MS)
+    try {
+      for await (const message of current) {
+        if (stopping) message.nak()
+        else await handle(message)
+      }
+    } finally {
+      clearInterval(watch)
+    }
+  }
+
+  const run = async () => {
+    let attempt = 0
+    while (!stopping && !nats.isClosed()) {
+      try {
+        const jsm = await nats.jetstreamManager()
+        if (await ensureDurable(jsm, consumer)) {
+          attempt = 0
+          await consumeUntilChecked(jsm)
+        } else await sleep(250)
+      } catch (error) {
+        if (stopping) return
+        attempt += 1
+        log.warn({ reason: String(error) }, 'waiting for NATS')
+        await sleep(Math.min(backoff(attempt), 5_000))
+      }
+    }
+  }
+
+  const running = run()
+  return {
+    stop: async () => {
+      stopping = true
+      wakeUp()
+      messages?.stop()
+      await running
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export { type App, type AppEnv, type AppOptions, createApp, requireRole, servicesOnly } from './app.ts'
+export * from './openapi.ts'
+export { answerProblem, renderError } from './problem.ts'
+export * from './serve.ts'
+export * from './tokens.ts'
+export { z } from '@hono/zod-openapi'

@@ -1,0 +1,39 @@
+import { Refusal, TokenClaims } from '@handrail/contracts'
+import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+
+/** Who is asking, as people signed it. */
+export type Caller = { readonly personId: string; readonly organizationId: string; readonly roles: TokenClaims['roles'] }
+
+export const TOKEN_AUDIENCE = 'handrail'
+export const TOKEN_ISSUER = 'handrail-people'
+
+export type VerifyToken = (token: string) => Promise<Caller>
+
+const CACHED_TOKENS = 10_000
+
+/** Keys of people's JWKS endpoint; fetched when first needed, and again for a key not seen before. */
+export const remoteKeys = (peopleUrl: string): JWTVerifyGetKey => createRemoteJWKSet(new URL('/.well-known/jwks.json', peopleUrl))
+export const localKeys = (jwks: JSONWebKeySet): JWTVerifyGetKey => createLocalJWKSet(jwks)
+
+/**
+ * Verifies a token's signature, audience, issuer and lifetime once, and remembers it until it expires. Throws the
+ * refusal `sign-in-needed` for anything else.
+ */
+export const tokenVerifier = (keys: JWTVerifyGetKey): VerifyToken => {
+  const known = new Map<string, { caller: Caller; expiresAt: number }>()
+  return async (token) => {
+    const seen = known.get(token)
+    if (seen && seen.expiresAt > Date.now()) return seen.caller
+    known.delete(token)
+    try {
+      const { payload } = await jwtVerify(token, keys, { audience: TOKEN_AUDIENCE, issuer: TOKEN_ISSUER, algorithms: ['EdDSA', 'ES256'] })
+      const claims = TokenClaims.parse(payload)
+      const caller = { personId: claims.sub, organizationId: claims.organizationId, roles: claims.roles }
+      if (known.size >= CACHED_TOKENS) known.clear()
+      known.set(token, { caller, expiresAt: claims.exp * 1000 })
+      return caller
+    } catch (cause) {
+      throw new Refusal('sign-in-needed', {}, { cause })
+    }
+  }
+}

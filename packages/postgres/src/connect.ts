@@ -1,0 +1,39 @@
+import { Kysely } from 'kysely'
+import { PostgresJSDialect } from 'kysely-postgres-js'
+import postgres from 'postgres'
+
+/**
+ * A service's connections. `kysely` is for reads and use cases, `sql` for the few statements that must travel as one
+ * pipelined flight. `onAppended` is called after a commit that appended events.
+ */
+export type Database<Tables = unknown> = {
+  readonly kysely: Kysely<Tables>
+  readonly sql: postgres.Sql
+  onAppended: () => void
+  close(): Promise<void>
+}
+
+/** Opens a pool of at most `max` connections; nothing connects until the first query. Lost ones are replaced. */
+export const connect = <Tables>(url: string, options: { name: string; max?: number }): Database<Tables> => {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    max_lifetime: 60 * 30,
+    connection: { application_name: options.name },
+    onnotice: () => {},
+  })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: sql }) })
+  return { kysely, sql, onAppended: () => {}, close: () => sql.end({ timeout: 5 }) }
+}
+
+const outages = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'])
+
+/**
+ * Whether trying again later may help: the server is away, starting, out of connections, or a transaction lost a race
+ * (SQLSTATE classes 08, 40, 53, 57P and 55P03).
+ */
+export const isOutage = (error: unknown): boolean => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  return outages.has(code) || /^(08|40|53|57P)/.test(code) || code === '55P03'
+}

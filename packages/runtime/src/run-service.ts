@@ -1,0 +1,155 @@
+import type { ServiceName } from '@handrail/contracts'
+import { type Consumer, connectToNats, type Relay, type RunningConsumer, runConsumer, startRelay, wakeSubject } from '@handrail/events'
+import { type App, type AppOptions, createApp, type Listening, remoteKeys, serve, serveOpenApi, tokenVerifier } from '@handrail/http'
+import { connect, type Database, type Migration, migrate } from '@handrail/postgres'
+import type { NatsConnection } from 'nats'
+import type { Logger } from 'pino'
+import type { ServiceConfig } from './config.ts'
+import { createLog } from './log.ts'
+
+export type RunningService = {
+  url: string
+  ready(): Promise<{ ready: boolean; missing: string[] }>
+  stop(): Promise<void>
+}
+
+export type Deps<Tables, Config> = {
+  database: Database<Tables>
+  config: Config
+  log: Logger
+  clock: () => Date
+}
+
+/** Something that is due now and then; what exactly is a question to the database. Must be safe to run twice. */
+export type Tick<Tables, Config> = { everySeconds: number; run(deps: Deps<Tables, Config>, now: Date): Promise<void> }
+
+export type ServiceDefinition<Tables, Config extends ServiceConfig> = {
+  name: ServiceName
+  migrations: Record<string, Migration>
+  consumers: readonly Consumer<Tables>[]
+  /** Mounts the routes. */
+  mount(app: App, deps: Deps<Tables, Config>): void
+  /** Runs once after the migrations, before the service is ready; must be safe to repeat. */
+  prepare?(deps: Deps<Tables, Config>): Promise<void>
+  ticks?: readonly Tick<Tables, Config>[]
+  /** Other things to close, last. */
+  close?(): Promise<void>
+}
+
+const RETRY_MS = 500
+const MAX_CLOCK_SKEW_MS = 2_000
+
+const wait = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+
+/** The routes of a service without a database, a clock of 1970 and no tokens: enough to read its OpenAPI document. */
+export const describeService = <Tables, Config extends ServiceConfig>(definition: ServiceDefinition<Tables, Config>): App => {
+  const log = createLog(definition.name, { LOG_LEVEL: 'silent' })
+  const app = createApp({ service: definition.name, log, clock: () => new Date(0), verify: tokenVerifier(() => Promise.reject()), missing: async () => [] })
+  definition.mount(app, { log, clock: () => new Date(0) } as Deps<Tables, Config>)
+  return serveOpenApi(app, definition.name)
+}
+
+/**
+ * Runs one service: listens at once (so that `/readyz` can say what is missing), waits for PostgreSQL and NATS as long
+ * as it takes, migrates, then relays, consumes and ticks. `stop` drains: no new requests, running ones finish,
+ * messages in hand are acknowledged, the relay ends its batch.
+ */
+export const runService = async <Tables, Config extends ServiceConfig>(
+  definition: ServiceDefinition<Tables, Config>,
+  config: Config,
+  clock: () => Date = () => new Date(),
+): Promise<RunningService> => {
+  const { name } = definition
+  const log = createLog(name, config)
+  const database = connect<Tables>(config.APP_DATABASE_URL, { name: `${name}_app`, max: config.DATABASE_CONNECTIONS })
+  const deps: Deps<Tables, Config> = { database, config, log, clock }
+  const stopping = new AbortController()
+  let nats: NatsConnection | undefined
+  let relay: Relay | undefined
+  let consumers: RunningConsumer[] = []
+  let prepared = false
+
+  const missing = async (): Promise<string[]> => {
+    const away: string[] = []
+    const started = Date.now()
+    const at = await database.sql<{ now: Date }[]>`select clock_timestamp() as now`.catch(() => null)
+    if (!at?.[0]) away.push('PostgreSQL')
+    else if (!prepared) away.push('migrations')
+    else if (Math.abs(at[0].now.getTime() - (started + Date.now()) / 2) > MAX_CLOCK_SKEW_MS) away.push('a clock that agrees with the database')
+    if (!nats || nats.isClosed() || !relay) away.push('NATS')
+    else if (!(await nats.rtt().then(() => true).catch(() => false))) away.push('NATS')
+    return away
+  }
+
+  const options: AppOptions = { service: name, log, clock, verify: tokenVerifier(remoteKeys(config.PEOPLE_URL)), missing }
+  const app = createApp(options)
+  definition.mount(app, deps)
+  serveOpenApi(app, name)
+  const listening: Listening = await serve(app.fetch, { host: config.HOST, port: config.PORT })
+
+  /** Tries until it works; says each new reason once. */
+  const persist = async (what: string, work: () => Promise<void>) => {
+    let said = ''
+    while (!stopping.signal.aborted) {
+      try {
+        return await work()
+      } catch (error) {
+        if (String(error) !== said) log.warn({ reason: String(error) }, `waiting for ${what}`)
+        said = String(error)
+        await wait(RETRY_MS, stopping.signal)
+      }
+    }
+  }
+
+  const ticks: Promise<void>[] = []
+  const runTick = async (tick: Tick<Tables, Config>) => {
+    while (!stopping.signal.aborted) {
+      await tick.run(deps, clock()).catch((error) => log.warn({ err: error }, 'a tick failed; the next one tries again'))
+      await wait(tick.everySeconds * 1000, stopping.signal)
+    }
+  }
+
+  const setUp = async () => {
+    await persist('PostgreSQL', async () => {
+      await migrate(config.OWNER_DATABASE_URL, definition.migrations)
+      await definition.prepare?.(deps)
+      prepared = true
+    })
+    if (stopping.signal.aborted) return
+    ticks.push(...(definition.ticks ?? []).map(runTick))
+    nats = await connectToNats(config.NATS_URL, name)
+    if (stopping.signal.aborted) return
+    const connected = nats
+    database.onAppended = () => {
+      if (!connected.isClosed()) connected.publish(wakeSubject(name))
+    }
+    relay = startRelay({ service: name, relayUrl: config.RELAY_DATABASE_URL, nats, replicas: config.STREAM_REPLICAS, log })
+    consumers = definition.consumers.map((consumer) => runConsumer({ consumer, database, nats: connected, log }))
+    log.info({ url: listening.url }, 'ready')
+  }
+  const settingUp = setUp().catch((error) => log.fatal({ err: error }, 'cannot go on'))
+
+  return {
+    url: listening.url,
+    ready: async () => {
+      const away = await missing()
+      return { ready: away.length === 0, missing: away }
+    },
+    stop: async () => {
+      stopping.abort()
+      await listening.close()
+      await Promise.race([settingUp, wait(1_000, AbortSignal.timeout(1_000))])
+      await Promise.all(consumers.map((consumer) => consumer.stop()))
+      await Promise.all(ticks)
+      await relay?.stop()
+      await nats?.close()
+      await definition.close?.()
+      await database.close()
+      log.flush()
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import { onPerson } from './on-person.ts'
+
+export const consumers = [onPerson]
