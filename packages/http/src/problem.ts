@@ -1,6 +1,7 @@
 import { type Problem, type ProblemCode, problems, Refusal } from '@handrail/contracts'
 import { isOutage } from '@handrail/postgres'
 import type { Context, ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { AppEnv } from './app.ts'
@@ -30,7 +31,7 @@ export const renderError: ErrorHandler<AppEnv> = (error, c) => {
     const facts = Object.keys(error.facts).length > 0 ? { facts: { ...error.facts } } : {}
     return answerProblem(c, error.code, facts)
   }
-  if (error.name === 'HTTPException' && 'status' in error && error.status === 400) return answerProblem(c, 'body-unreadable')
+  if (error instanceof HTTPException && error.status === 400) return answerProblem(c, 'body-unreadable')
   if (isOutage(error)) {
     c.get('log').warn({ reason: String(error) }, 'a dependency is away')
     return answerProblem(c, 'service-unavailable')

@@ -13,6 +13,14 @@ export type Database<Tables = unknown> = {
   close(): Promise<void>
 }
 
+/** JSON columns are written as their JSON text (see `Json`); postgres.js would encode a string once more. */
+const jsonText: postgres.PostgresType = {
+  to: 114,
+  from: [114, 3802],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
+}
+
 /** Opens a pool of at most `max` connections; nothing connects until the first query. Lost ones are replaced. */
 export const connect = <Tables>(url: string, options: { name: string; max?: number }): Database<Tables> => {
   const sql = postgres(url, {
@@ -22,6 +30,7 @@ export const connect = <Tables>(url: string, options: { name: string; max?: numb
     max_lifetime: 60 * 30,
     connection: { application_name: options.name },
     onnotice: () => {},
+    types: { json: jsonText },
   })
   const kysely = new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: sql }) })
   return { kysely, sql, onAppended: () => {}, close: () => sql.end({ timeout: 5 }) }

@@ -12,5 +12,5 @@ export const baselines: ServiceDefinition<Tables, Config> = {
   mount: mountRoutes,
 }
 
-export const start = (env: Record<string, string | undefined>): Promise<RunningService> =>
-  runService(baselines, readConfig(Config, 'baselines', env))
+export const start = (env: Record<string, string | undefined>, clock?: () => Date): Promise<RunningService> =>
+  runService(baselines, readConfig(Config, 'baselines', env), clock)

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+const servers = './packages/testing/src/global-setup.ts'
+const onServers = { globalSetup: [servers], fileParallelism: false, testTimeout: 30_000, hookTimeout: 90_000 }
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['{packages,services,infra}/**/src/**/*.test.{ts,tsx}', 'infra/rules/**/*.test.ts'] } },
+      { test: { name: 'integration', include: ['{packages,services,infra}/*/test/**/*.test.ts', 'e2e/chaos/**/*.test.ts'], ...onServers } },
+      { test: { name: 'journeys', include: ['e2e/journeys/**/*.test.ts'], ...onServers } },
+    ],
+  },
+})
