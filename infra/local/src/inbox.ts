@@ -17,6 +17,17 @@ export const startInbox = async (options: { dataFolder: string; port?: number })
     maxEmails: 2_000,
     silent: true,
   })
-  await mailDev.start()
+  await withoutAnnouncement(() => mailDev.start())
   return { url: `http://localhost:${port}`, smtpUrl: `smtp://127.0.0.1:${smtpPort}`, stop: () => mailDev.stop() }
+}
+
+/** MailDev prints its address whatever its settings say; where to look is printed once, by start. */
+const withoutAnnouncement = async (start: () => Promise<unknown>) => {
+  const { info } = console
+  console.info = (...said: unknown[]) => (String(said[0]).startsWith('MailDev') ? undefined : info(...said))
+  try {
+    await start()
+  } finally {
+    console.info = info
+  }
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { StartProblem } from './start-problem.ts'
@@ -23,6 +23,7 @@ export const postgresHome = (dataFolder: string): PostgresHome => {
   const inside = { binaries, version, data: join(dataFolder, 'postgres'), user: undefined }
   if (process.getuid?.() !== 0) return inside
   const user = postgresUser()
+  makePassable(dataFolder)
   return canReach(user, [binaries, dataFolder]) ? { ...inside, user } : { ...homeOutside(dataFolder, binaries, version), version, user }
 }
 
@@ -56,6 +57,12 @@ const postgresUser = () => {
   } catch (cause) {
     throw new StartProblem('PostgreSQL does not run as root, and a user "postgres" could not be made. Run this as another user.', { cause })
   }
+}
+
+/** The database's user passes through, but lists nothing; what is secret in there has mode 600. */
+const makePassable = (dataFolder: string) => {
+  mkdirSync(dataFolder, { recursive: true })
+  chmodSync(dataFolder, 0o711)
 }
 
 const canReach = (user: { uid: number; gid: number }, folders: string[]) => {

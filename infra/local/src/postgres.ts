@@ -106,10 +106,9 @@ const createCluster = async (home: PostgresHome, password: string) => {
   }
 }
 
-const MAJOR = 18
-
 const refuseOtherVersion = (home: PostgresHome) => {
-  const version = readFileSync(join(home.data, 'PG_VERSION'), 'utf8').trim()
-  if (version !== String(MAJOR))
-    throw new StartProblem(`The kept data was written by PostgreSQL ${version}, and this is ${MAJOR}. "pnpm start --reset" starts clean.`)
+  const major = home.version.split('.')[0]
+  const kept = readFileSync(join(home.data, 'PG_VERSION'), 'utf8').trim()
+  if (kept !== major)
+    throw new StartProblem(`The kept data was written by PostgreSQL ${kept}, and this is ${major}. "pnpm start --reset" starts clean.`)
 }

@@ -6,6 +6,8 @@ import { answers, startPostgres } from './postgres.ts'
 import type { RunningProcess } from './processes.ts'
 import { StartProblem } from './start-problem.ts'
 
+export { startNats, startPostgres }
+
 type Stop = () => Promise<void>
 export type PostgresServer = { url: string; process?: RunningProcess; stop: Stop }
 export type NatsServer = { urlOf(user: ServiceName | 'operator'): string; process?: RunningProcess; stop: Stop }

@@ -1,0 +1,8 @@
+export type { Persona } from './demo.ts'
+export type { Environment, Service } from './environment.ts'
+export { startInbox } from './inbox.ts'
+export { natsCredentials } from './nats.ts'
+export { type Platform, type PlatformOptions, type Progress, startPlatform } from './platform.ts'
+export { type PlatformState, readPlatformState } from './platform-state.ts'
+export { startNats, startPostgres } from './servers.ts'
+export { StartProblem } from './start-problem.ts'
