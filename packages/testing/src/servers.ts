@@ -28,7 +28,8 @@ const inContainers = async (): Promise<TestServers> => {
 }
 
 const embedded = async (): Promise<TestServers> => {
-  const { startPostgres, startNats } = await import('@handrail/local/servers')
+  const { startPostgres } = await import('@handrail/local/postgres')
+  const { startNats } = await import('@handrail/local/nats')
   const dataFolder = mkdtempSync(join(tmpdir(), 'handrail-test-'))
   const database = await startPostgres({ dataFolder })
   const nats = await startNats({ dataFolder })
