@@ -17,24 +17,26 @@ export function stampFor({ neutral, halves }: CourseSource, language: 'en' | 'fr
   return createHash('sha256').update(JSON.stringify(neutral.cards)).update(other.source.replace(stampLine, '')).digest('hex').slice(0, 10)
 }
 
-async function stamp(wanted: string[]) {
-  const { courses, problems } = await readLibrary(contentDirectory)
-  const unknown = wanted.filter((id) => !courses.some(({ courseId }) => courseId === id))
-  if (wanted.length === 0 || unknown.length > 0) {
-    console.error(`${unknown.length > 0 ? `There is no readable course ${unknown.join(', ')}. ` : ''}Say which courses you have compared: node src/stamp.ts <course-id> …`)
-    for (const { file, what } of problems) console.error(`${file}  ${what}`)
-    process.exitCode = 1
-    return
-  }
-  for (const course of courses.filter(({ courseId }) => wanted.includes(courseId))) {
+/** Stamps both halves of each named course as compared with each other. Gives the files it wrote. */
+export async function stampCourses(directory: string, courseIds: string[]): Promise<string[]> {
+  const { courses } = await readLibrary(directory)
+  const written: string[] = []
+  for (const courseId of courseIds) {
+    const course = courses.find((course) => course.courseId === courseId)
+    if (course === undefined) throw new Error(`There is no readable course ${courseId}. Run the content check to see why.`)
     for (const language of ['en', 'fr'] as const) {
       const half = course.halves[language]
-      const value = stampFor(course, language)
-      if (half === null || value === null) continue
-      await writeFile(join(contentDirectory, half.file), half.source.replace(stampLine, `writtenAgainst: '${value}'`))
-      console.log(`Stamped ${half.file}`)
+      const stamp = stampFor(course, language)
+      if (half === null || stamp === null) continue
+      await writeFile(join(directory, half.file), half.source.replace(stampLine, `writtenAgainst: '${stamp}'`))
+      written.push(half.file)
     }
   }
+  return written
 }
 
-if (import.meta.main) await stamp(process.argv.slice(2))
+if (import.meta.main) {
+  const courseIds = process.argv.slice(2)
+  if (courseIds.length === 0) throw new Error('Name the courses whose halves you have compared: node src/stamp.ts <course-id> …')
+  for (const file of await stampCourses(contentDirectory, courseIds)) console.log(`Stamped ${file}`)
+}
