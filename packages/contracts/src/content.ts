@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Language, Level, LocalizedText, Slug } from './words.ts'
+import { Day, type Language, Level, LocalizedText, Slug } from './words.ts'
 
 /** Markdown: paragraphs, emphasis, lists and links only. */
 const Markdown = z.string().min(1)
@@ -19,7 +19,14 @@ export const Card = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read'), ...cardBase, body: Markdown }),
   z.strictObject({ kind: z.literal('scenario'), ...cardBase, body: Markdown, choices: z.array(Choice).min(2).max(5) }),
   z.strictObject({ kind: z.literal('question'), ...cardBase, body: Markdown, choices: z.array(Choice).min(2).max(5) }),
-  z.strictObject({ kind: z.literal('flashcards'), ...cardBase, cards: z.array(z.strictObject({ front: z.string().min(1), back: z.string().min(1) })).min(2).max(8) }),
+  z.strictObject({
+    kind: z.literal('flashcards'),
+    ...cardBase,
+    cards: z
+      .array(z.strictObject({ front: z.string().min(1), back: z.string().min(1) }))
+      .min(2)
+      .max(8),
+  }),
   z.strictObject({ kind: z.literal('reflection'), ...cardBase, body: Markdown }),
   z.strictObject({ kind: z.literal('checklist'), ...cardBase, body: Markdown, items: z.array(z.string().min(1)).min(2).max(8) }),
   z.strictObject({ kind: z.literal('discussion'), ...cardBase, body: Markdown }),

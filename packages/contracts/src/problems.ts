@@ -27,21 +27,23 @@ export const problems = {
   'unsubscribe-link-refused': { status: 404, title: 'This unsubscribe link is not one of ours.' },
   'too-many-requests': { status: 429, title: 'Too many tries. Wait a little and try again.' },
   'service-unavailable': { status: 503, title: 'This part of Handrail is catching its breath. Nothing is lost; try again in a moment.' },
-  'unexpected': { status: 500, title: 'Something went wrong on our side. Nothing was changed.' },
+  unexpected: { status: 500, title: 'Something went wrong on our side. Nothing was changed.' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof problems
 
 /** RFC 9457. `pointer` (RFC 6901) names the field that was refused. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  requestId: z.string().optional(),
-  facts: z.record(z.string(), z.unknown()).optional(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-}).meta({ id: 'Problem' })
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    requestId: z.string().optional(),
+    facts: z.record(z.string(), z.unknown()).optional(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
 /** A rule says no. `facts` tell what would be allowed; they must name no person. */

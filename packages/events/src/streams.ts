@@ -33,7 +33,8 @@ export const ensureStream = async (jsm: JetStreamManager, service: ServiceName, 
   }
   const made = await jsm.streams.add(wanted)
   for (const key of ['retention', 'storage', 'max_age', 'duplicate_window', 'num_replicas'] as const) {
-    if (made.config[key] !== wanted[key]) throw new Error(`The NATS server did not take ${key}=${wanted[key]} for stream ${wanted.name}. Use nats-server 2.9 or newer.`)
+    if (made.config[key] !== wanted[key])
+      throw new Error(`The NATS server did not take ${key}=${wanted[key]} for stream ${wanted.name}. Use nats-server 2.9 or newer.`)
   }
   return made
 }

@@ -1,9 +1,9 @@
+import { timingSafeEqual } from 'node:crypto'
 import { Refusal, type Role } from '@handrail/contracts'
 import { continueTrace, traceId, withTrace } from '@handrail/postgres'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { timingSafeEqual } from 'node:crypto'
 import type { Logger } from 'pino'
 import { answerProblem, pointersOf, renderError } from './problem.ts'
 import type { Caller, VerifyToken } from './tokens.ts'
@@ -24,26 +24,30 @@ export type AppOptions = {
 
 const MAX_BODY_BYTES = 1_000_000
 
-const requestContext = (options: AppOptions): MiddlewareHandler<AppEnv> => async (c, next) => {
-  const trace = continueTrace(c.req.header('traceparent'))
-  const requestId = traceId(trace)
-  c.set('requestId', requestId)
-  c.set('now', options.clock())
-  c.set('log', options.log)
-  c.header('x-request-id', requestId)
-  const started = performance.now()
-  await withTrace(trace, next)
-  const ms = Math.round(performance.now() - started)
-  const level = c.res.status >= 500 ? 'error' : 'info'
-  options.log[level]({ requestId, method: c.req.method, route: c.req.routePath, status: c.res.status, ms }, 'request')
-}
+const requestContext =
+  (options: AppOptions): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const trace = continueTrace(c.req.header('traceparent'))
+    const requestId = traceId(trace)
+    c.set('requestId', requestId)
+    c.set('now', options.clock())
+    c.set('log', options.log)
+    c.header('x-request-id', requestId)
+    const started = performance.now()
+    await withTrace(trace, next)
+    const ms = Math.round(performance.now() - started)
+    const level = c.res.status >= 500 ? 'error' : 'info'
+    options.log[level]({ requestId, method: c.req.method, route: c.req.routePath, status: c.res.status, ms }, 'request')
+  }
 
-const authenticate = (verify: VerifyToken): MiddlewareHandler<AppEnv> => async (c, next) => {
-  const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
-  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Refusal('sign-in-needed')
-  c.set('caller', await verify(token))
-  await next()
-}
+const authenticate =
+  (verify: VerifyToken): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
+    if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Refusal('sign-in-needed')
+    c.set('caller', await verify(token))
+    await next()
+  }
 
 /** An app with request ids, logs, token check, validation and problem+json: ready for routes. */
 export const createApp = (options: AppOptions): App => {
@@ -67,12 +71,14 @@ export const createApp = (options: AppOptions): App => {
 }
 
 /** Lets other services in, by the secret they share; never exposed through the web front. */
-export const servicesOnly = (secret: string): MiddlewareHandler<AppEnv> => async (c, next) => {
-  const given = Buffer.from(c.req.header('authorization') ?? '')
-  const wanted = Buffer.from(`Bearer ${secret}`)
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refusal('sign-in-needed')
-  await next()
-}
+export const servicesOnly =
+  (secret: string): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const given = Buffer.from(c.req.header('authorization') ?? '')
+    const wanted = Buffer.from(`Bearer ${secret}`)
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refusal('sign-in-needed')
+    await next()
+  }
 
 /** Refuses (`not-allowed`) whoever has none of these roles. Check the object as well. */
 export const requireRole = (caller: Caller, ...allowed: Role[]): void => {

@@ -34,6 +34,10 @@ export const defineRoute = <const Route extends RouteConfig>(route: Route) =>
 /** Serves the service's own OpenAPI 3.1 document at `/openapi.json`; web composes them into one. */
 export const serveOpenApi = (app: App, title: string): App => {
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
-  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: `Handrail ${title}`, version: '1', license: { name: 'AGPL-3.0-or-later', url: 'https://www.gnu.org/licenses/agpl-3.0.html' } }, servers: [{ url: '/' }] })
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: `Handrail ${title}`, version: '1', license: { name: 'AGPL-3.0-or-later', url: 'https://www.gnu.org/licenses/agpl-3.0.html' } },
+    servers: [{ url: '/' }],
+  })
   return app
 }

@@ -9,11 +9,7 @@ import type { AppEnv } from './app.ts'
 const TYPE = 'https://handrail.example/problems/'
 
 /** Answers with RFC 9457 problem+json. Only this module does. */
-export const answerProblem = (
-  c: Context<AppEnv>,
-  code: ProblemCode,
-  more: Pick<Problem, 'facts' | 'errors'> = {},
-): Response => {
+export const answerProblem = (c: Context<AppEnv>, code: ProblemCode, more: Pick<Problem, 'facts' | 'errors'> = {}): Response => {
   const { status, title } = problems[code]
   const body: Problem = { type: `${TYPE}${code}`, title, status, code, requestId: c.get('requestId'), ...more }
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })

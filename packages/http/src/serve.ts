@@ -1,6 +1,6 @@
-import { serve as serveNode } from '@hono/node-server'
-import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve as serveNode } from '@hono/node-server'
 
 export type Listening = { url: string; close(): Promise<void> }
 
@@ -14,7 +14,10 @@ export const serve = (fetch: (request: Request) => Response | Promise<Response>,
     server.requestTimeout = 30_000
     server.headersTimeout = 10_000
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? `Port ${options.port} is taken. End what listens there, or choose another with PORT.` : `Cannot listen on port ${options.port}.`
+      const reason =
+        cause.code === 'EADDRINUSE'
+          ? `Port ${options.port} is taken. End what listens there, or choose another with PORT.`
+          : `Cannot listen on port ${options.port}.`
       reject(new Error(reason, { cause }))
     })
     server.once('listening', () => {

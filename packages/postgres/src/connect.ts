@@ -36,7 +36,17 @@ export const connect = <Tables>(url: string, options: { name: string; max?: numb
   return { kysely, sql, onAppended: () => {}, close: () => sql.end({ timeout: 5 }) }
 }
 
-const outages = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'])
+const outages = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+])
 
 /**
  * Whether trying again later may help: the server is away, starting, out of connections, or a transaction lost a race

@@ -33,6 +33,10 @@ export const once = async <Body>(
     return first.answer as StoredAnswer<Body>
   }
   const answer = await work()
-  await table.updateTable('idempotency_keys').set({ answer: JSON.stringify(answer) }).where((where) => where.and(row)).execute()
+  await table
+    .updateTable('idempotency_keys')
+    .set({ answer: JSON.stringify(answer) })
+    .where((where) => where.and(row))
+    .execute()
   return answer
 }

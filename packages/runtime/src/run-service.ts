@@ -41,8 +41,14 @@ const MAX_CLOCK_SKEW_MS = 2_000
 
 const wait = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+    if (signal.aborted) done()
   })
 
 /** The routes of a service without a database, a clock of 1970 and no tokens: enough to read its OpenAPI document. */
@@ -81,7 +87,13 @@ export const runService = async <Tables, Config extends ServiceConfig>(
     else if (!prepared) away.push('migrations')
     else if (Math.abs(at[0].now.getTime() - (started + Date.now()) / 2) > MAX_CLOCK_SKEW_MS) away.push('a clock that agrees with the database')
     if (!nats || nats.isClosed() || !relay) away.push('NATS')
-    else if (!(await nats.rtt().then(() => true).catch(() => false))) away.push('NATS')
+    else if (
+      !(await nats
+        .rtt()
+        .then(() => true)
+        .catch(() => false))
+    )
+      away.push('NATS')
     return away
   }
 

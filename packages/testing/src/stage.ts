@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type DataOf, type Envelope, type EventDefinition, natsSubject, type ServiceName, services, streamOf, type Role } from '@handrail/contracts'
+import { type DataOf, type Envelope, type EventDefinition, natsSubject, type Role, type ServiceName, services, streamOf } from '@handrail/contracts'
 import { connectToNats, ensureStream } from '@handrail/events'
 import { provision } from '@handrail/postgres'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -129,19 +129,21 @@ export const openStage = async () => {
       ...running,
       env,
       admin,
-      as: (person) => async (method, path, body, headers = {}) => {
-        const answer = await fetch(new URL(path, running.url), {
-          method,
-          headers: {
-            authorization: `Bearer ${await tokenFor(person)}`,
-            ...(body !== undefined && { 'content-type': 'application/json' }),
-            ...headers,
-          },
-          ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        })
-        const text = await answer.text()
-        return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
-      },
+      as:
+        (person) =>
+        async (method, path, body, headers = {}) => {
+          const answer = await fetch(new URL(path, running.url), {
+            method,
+            headers: {
+              authorization: `Bearer ${await tokenFor(person)}`,
+              ...(body !== undefined && { 'content-type': 'application/json' }),
+              ...headers,
+            },
+            ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+          })
+          const text = await answer.text()
+          return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
+        },
     }
   }
 

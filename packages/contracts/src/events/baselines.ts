@@ -42,19 +42,13 @@ export const SelfAssessmentSubmitted = defineEvent(
 )
 
 /** The aggregate is one person's ledger of who may see what; its id is the person's. */
-export const ConsentChanged = defineEvent(
-  'baselines',
-  'consent',
-  'changed',
-  z.strictObject({ personId: Uuid, granted: z.array(Audience) }),
-  { personId: '01900000-0000-7000-8000-0000000000a1', granted: ['team-picture'] },
-)
+export const ConsentChanged = defineEvent('baselines', 'consent', 'changed', z.strictObject({ personId: Uuid, granted: z.array(Audience) }), {
+  personId: '01900000-0000-7000-8000-0000000000a1',
+  granted: ['team-picture'],
+})
 
 /** Somebody shows others often enough. It says no level. The aggregate's id is the person's. */
-export const ChampionSuggested = defineEvent(
-  'baselines',
-  'champion',
-  'suggested',
-  z.strictObject({ personId: Uuid, suggestedAt: Instant }),
-  { personId: '01900000-0000-7000-8000-0000000000a1', suggestedAt: '2026-11-02T14:00:00.000Z' },
-)
+export const ChampionSuggested = defineEvent('baselines', 'champion', 'suggested', z.strictObject({ personId: Uuid, suggestedAt: Instant }), {
+  personId: '01900000-0000-7000-8000-0000000000a1',
+  suggestedAt: '2026-11-02T14:00:00.000Z',
+})

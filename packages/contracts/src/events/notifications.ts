@@ -21,10 +21,7 @@ export const DigestSent = defineEvent(
 )
 
 /** The aggregate's id is the person's. */
-export const PreferencesChanged = defineEvent(
-  'notifications',
-  'preferences',
-  'changed',
-  z.strictObject({ personId: Uuid, digest: z.boolean() }),
-  { personId: '01900000-0000-7000-8000-0000000000a1', digest: false },
-)
+export const PreferencesChanged = defineEvent('notifications', 'preferences', 'changed', z.strictObject({ personId: Uuid, digest: z.boolean() }), {
+  personId: '01900000-0000-7000-8000-0000000000a1',
+  digest: false,
+})

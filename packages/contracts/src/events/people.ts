@@ -62,10 +62,7 @@ export const RoleGranted = defineEvent('people', 'role', 'granted', personRoles,
 export const RoleRevoked = defineEvent('people', 'role', 'revoked', personRoles, { ...rolesExample, roles: ['learner'] })
 
 /** The aggregate's id is the person's. Null: the protection was taken back. */
-export const ProtectedTimeSet = defineEvent(
-  'people',
-  'protected-time',
-  'set',
-  z.strictObject({ personId: Uuid, minutesPerWeek: MinutesPerWeek.nullable() }),
-  { personId: '01900000-0000-7000-8000-0000000000a1', minutesPerWeek: 15 },
-)
+export const ProtectedTimeSet = defineEvent('people', 'protected-time', 'set', z.strictObject({ personId: Uuid, minutesPerWeek: MinutesPerWeek.nullable() }), {
+  personId: '01900000-0000-7000-8000-0000000000a1',
+  minutesPerWeek: 15,
+})

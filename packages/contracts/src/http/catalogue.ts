@@ -64,9 +64,7 @@ export const Plan = z.object({
   planVersion: z.int(),
   selfAssessmentId: Uuid,
   plannedAt: Instant,
-  steps: z.array(
-    z.object({ courseId: Slug, courseVersion: z.int(), competencyId: Slug, title: LocalizedText, minutes: z.int(), reason: StepReason }),
-  ),
+  steps: z.array(z.object({ courseId: Slug, courseVersion: z.int(), competencyId: Slug, title: LocalizedText, minutes: z.int(), reason: StepReason })),
   skipped: z.array(z.object({ courseId: Slug, competencyId: Slug, title: LocalizedText, reason: SkipReason })),
   /** Gaps that no course closes yet. */
   notYet: z.array(z.object({ competencyId: Slug, floor: Level, level: KnownLevel })),

@@ -42,7 +42,9 @@ export const MyLearning = z.object({
   next: z.object({ assignmentId: Uuid, step: AssignmentStep, stepNumber: z.int(), stepsTotal: z.int() }).nullable(),
   championId: Uuid.nullable(),
   invitation: z.object({ invitationId: Uuid }).nullable(),
-  answeredHelp: z.array(z.object({ helpRequestId: Uuid, courseId: Slug, title: LocalizedText.nullable(), question: z.string(), answer: z.string(), answeredAt: Instant })),
+  answeredHelp: z.array(
+    z.object({ helpRequestId: Uuid, courseId: Slug, title: LocalizedText.nullable(), question: z.string(), answer: z.string(), answeredAt: Instant }),
+  ),
 })
 export type MyLearning = z.infer<typeof MyLearning>
 
