@@ -1,16 +1,13 @@
 import { resolve } from 'node:path'
-import { DigestRun, type DigestRunRequest } from '@handrail/contracts'
-import type { z } from 'zod'
+import { DigestRun, DigestRunRequest } from '@handrail/contracts'
 import { type PlatformState, readPlatformState } from './src/platform-state.ts'
 import { StartProblem } from './src/start-problem.ts'
-
-const request: z.infer<typeof DigestRunRequest> = { evenIfNotDue: true }
 
 const runDigests = async ({ urls, serviceSecret }: PlatformState) => {
   const response = await fetch(`${urls.services.notifications}/internal/digest-runs`, {
     method: 'POST',
     headers: { authorization: `Bearer ${serviceSecret}`, 'content-type': 'application/json' },
-    body: JSON.stringify(request),
+    body: JSON.stringify(DigestRunRequest.parse({ evenIfNotDue: true })),
   })
   if (!response.ok) throw new StartProblem(`The notifications service answered ${response.status}: ${await response.text()}`)
   return DigestRun.parse(await response.json())

@@ -15,7 +15,7 @@ export const claimDataFolder = async (dataFolder: string) => {
   if (owner) throw new StartProblem(`Handrail is already running from this folder (process ${owner}). Stop it with Ctrl-C in its terminal, or with "kill ${owner}".`)
   recordProcess(dataFolder, 'start', process.pid)
   await Promise.all(allServices.map((service) => endLeftover(dataFolder, service, 'SIGTERM', 5_000)))
-  await Promise.all([endLeftover(dataFolder, 'nats', 'SIGTERM'), endLeftover(dataFolder, 'postgres', 'SIGINT')])
+  await Promise.all([endLeftover(dataFolder, 'inbox', 'SIGTERM'), endLeftover(dataFolder, 'nats', 'SIGTERM'), endLeftover(dataFolder, 'postgres', 'SIGINT')])
   keepPreviousLogs(join(dataFolder, 'log'))
 }
 

@@ -1,12 +1,13 @@
-import getPort from 'get-port'
+import { services } from '@handrail/contracts'
 import { claimDataFolder, emptyDataFolder, releaseDataFolder } from './data-folder.ts'
 import { loadDemoAgency, type Persona } from './demo.ts'
 import { allServices, type Environment, environments, type Service } from './environment.ts'
-import { logFile } from './processes.ts'
-import { choosePort } from './ports.ts'
+import { startInbox } from './inbox.ts'
 import { forgetPlatformState, type PlatformState, writePlatformState } from './platform-state.ts'
+import { choosePort, freePorts } from './ports.ts'
+import type { RunningProcess } from './processes.ts'
 import { secretsOf } from './secrets.ts'
-import { mailServer, natsServer, postgresServer, provisionDatabases } from './servers.ts'
+import { natsServer, postgresServer, provisionDatabases } from './servers.ts'
 import { startInItsOwnProcess, startInThisProcess, waitUntilReady } from './services.ts'
 
 export type Progress = { part: string; state: 'starting' | 'ready'; seconds?: number; note?: string }
@@ -37,80 +38,89 @@ export type Platform = PlatformState & {
   stop(): Promise<void>
 }
 
-const stopOrder: readonly (readonly string[])[] = [['web'], allServices.filter((service) => service !== 'web'), ['inbox'], ['NATS'], ['PostgreSQL']]
+type Stoppable = { process?: RunningProcess; stop(): Promise<void> }
 
 /** Starts the whole platform on one machine and resolves when all of it is ready; if any part fails, nothing stays. */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
-  const { dataFolder, servers = {}, onProgress = () => {}, onTrouble = () => {}, signal } = options
-  const running = new Map<string, { stop(): Promise<void> }>()
+  const { dataFolder, servers = {}, onProgress = () => {}, onTrouble = () => {} } = options
+  const failed = new AbortController()
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])])
+  const parts = new Map<string, Stoppable>()
+  const beginnings: Promise<unknown>[] = []
+  let stopping = false
 
-  const begin = async <Part extends { stop(): Promise<void> }>(name: string, start: (note: (text: string) => void) => Promise<Part>) => {
-    const part = await timed(name, onProgress, start)
-    running.set(name, part)
+  const begin = <Result>(name: string, start: (note: (text: string) => void) => Promise<Result>) => {
+    const beginning = timed(name, onProgress, start)
+    beginnings.push(Promise.allSettled([beginning]))
+    return beginning
+  }
+  const keep = <Part extends Stoppable>(name: string, part: Part) => {
+    parts.set(name, part)
+    void part.process?.ended.then(() => stopping || onTrouble(`${name} ended unasked; stop with Ctrl-C and start again. Its log is in ${dataFolder}/log.`))
     return part
   }
   const stop = async () => {
-    const failed: unknown[] = []
-    for (const names of stopOrder) {
-      const stops = names.map((name) => running.get(name)?.stop())
-      for (const name of names) running.delete(name)
-      for (const result of await Promise.allSettled(stops)) if (result.status === 'rejected') failed.push(result.reason)
-    }
+    stopping = true
+    await Promise.all(beginnings)
+    await stopInOrder(parts)
     forgetPlatformState(dataFolder)
     releaseDataFolder(dataFolder)
-    if (failed.length > 0) throw new AggregateError(failed, 'Not everything stopped by itself.')
   }
 
   await claimDataFolder(dataFolder)
   try {
     if (options.reset) emptyDataFolder(dataFolder)
     const secrets = secretsOf(dataFolder)
-    const ports = { ...(await freePorts()), web: await choosePort(options.ports?.web, 'the web front', 'PORT') }
+    const ports = { ...(await freePorts([...services, 'smtp'])), web: await choosePort(options.ports?.web, 'the web front', 'PORT') }
     const inboxPort = servers.smtpUrl ? undefined : await choosePort(options.ports?.inbox, 'the mail inbox', 'INBOX_PORT')
-    const [postgres, nats, mail] = await all([
-      begin('PostgreSQL', () => postgresServer(dataFolder, servers.postgresUrl)),
-      begin('NATS', (note) => natsServer(dataFolder, servers.natsUrl, note)),
-      begin('inbox', () => mailServer(dataFolder, inboxPort, servers.smtpUrl)),
+    const inbox = inboxPort ? begin('inbox', async () => keep('inbox', await startInbox({ dataFolder, port: inboxPort, smtpPort: ports.smtp }))) : undefined
+    const smtpUrl = servers.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`
+    const [postgres, nats] = await Promise.all([
+      begin('PostgreSQL', async () => keep('PostgreSQL', await postgresServer(dataFolder, servers.postgresUrl))),
+      begin('NATS', async (note) => keep('NATS', await natsServer(dataFolder, servers.natsUrl, note))),
     ])
-    signal?.throwIfAborted()
-    let stopping = false
-    for (const [name, log, process] of [['PostgreSQL', 'postgres', postgres.process], ['NATS', 'nats', nats.process]] as const)
-      void process?.ended.then(() => stopping || onTrouble(`${name} ended unasked. Start again with Ctrl-C and "pnpm start". Its log: ${logFile(dataFolder, log)}`))
-
-    const databases = await timed('databases', onProgress, () => provisionDatabases(postgres.url, secrets.databaseSecret))
-    const env = environments({ ports, databases, natsUrlOf: nats.urlOf, smtpUrl: mail.smtpUrl, secrets, extra: options.environment ?? {} })
+    signal.throwIfAborted()
+    const databases = await begin('databases', () => provisionDatabases(postgres.url, secrets.databaseSecret))
+    const env = environments({ ports, databases, natsUrlOf: nats.urlOf, smtpUrl, secrets, extra: options.environment ?? {} })
     const startService = options.processes ? startInItsOwnProcess : startInThisProcess
-    const started = await all(
-      allServices.map((service) =>
-        timed(service, onProgress, async () => {
-          const part = await startService({ dataFolder, service, env: env[service], onTrouble })
-          running.set(service, part)
-          await waitUntilReady(dataFolder, service, part, signal)
-          return part
-        }),
-      ),
-    )
+    const beginService = (service: Service) =>
+      begin(service, async () => {
+        const running = keep(service, await startService({ dataFolder, service, env: env[service], onTrouble, signal }))
+        await waitUntilReady(dataFolder, service, running, signal)
+        return [service, running.url] as const
+      })
+    const serviceUrls = await Promise.all(allServices.map(beginService))
+    const inboxUrl = (await inbox)?.url ?? null
     const personas = options.demo ? await timed('demo agency', onProgress, () => interruptible(loadDemoAgency(env, new Date()), signal)) : []
-    const urls = Object.fromEntries(allServices.map((service, index) => [service, started[index]?.url])) as Record<Service, string>
     const state: PlatformState = {
-      urls: { web: `http://localhost:${ports.web}`, inbox: mail.inboxUrl, smtp: mail.smtpUrl, nats: nats.urlOf('operator'), postgres: postgres.url, services: urls },
+      urls: {
+        web: `http://localhost:${ports.web}`,
+        inbox: inboxUrl,
+        smtp: smtpUrl,
+        nats: nats.urlOf('operator'),
+        postgres: postgres.url,
+        services: Object.fromEntries(serviceUrls) as Record<Service, string>,
+      },
       serviceSecret: secrets.serviceSecret,
     }
     writePlatformState(dataFolder, state)
-    const stopAll = () => {
-      stopping = true
-      return stop()
-    }
-    return { ...state, env, personas, stop: stopAll }
+    return { ...state, env, personas, stop }
   } catch (problem) {
+    failed.abort(problem)
     await stop()
     throw problem
   }
 }
 
-const freePorts = async () => {
-  const found = await Promise.all(allServices.map(async (service) => [service, await getPort({ host: '127.0.0.1' })]))
-  return Object.fromEntries(found) as Record<Service, number>
+const stopOrder: readonly (readonly string[])[] = [['web'], services, ['inbox'], ['NATS'], ['PostgreSQL']]
+
+const stopInOrder = async (parts: ReadonlyMap<string, Stoppable>) => {
+  const problems: unknown[] = []
+  for (const names of stopOrder) {
+    const results = await Promise.allSettled(names.map((name) => parts.get(name)?.stop()))
+    for (const result of results) if (result.status === 'rejected') problems.push(result.reason)
+  }
+  if (problems.length > 0) throw new AggregateError(problems, 'Not everything stopped by itself.')
 }
 
 const timed = async <Result>(part: string, onProgress: (progress: Progress) => void, work: (note: (text: string) => void) => Promise<Result>) => {
@@ -121,14 +131,7 @@ const timed = async <Result>(part: string, onProgress: (progress: Progress) => v
   return result
 }
 
-/** Like Promise.all, but waits for all to settle, so that what is still starting can be stopped afterwards. */
-const all = async <Parts extends readonly unknown[] | []>(parts: Parts) => {
-  await Promise.allSettled(parts)
-  return Promise.all(parts)
-}
-
-const interruptible = async <Result>(work: Promise<Result>, signal?: AbortSignal) => {
-  if (!signal) return work
+const interruptible = async <Result>(work: Promise<Result>, signal: AbortSignal) => {
   signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = () => reject(signal.reason)

@@ -1,6 +1,5 @@
 import { type ServiceName, services } from '@handrail/contracts'
 import { type ProvisionedUrls, provision } from '@handrail/postgres'
-import { startInbox } from './inbox.ts'
 import { hasJetStream, startNats } from './nats.ts'
 import { answers, startPostgres } from './postgres.ts'
 import type { RunningProcess } from './processes.ts'
@@ -11,7 +10,6 @@ export { startNats, startPostgres }
 type Stop = () => Promise<void>
 export type PostgresServer = { url: string; process?: RunningProcess; stop: Stop }
 export type NatsServer = { urlOf(user: ServiceName | 'operator'): string; process?: RunningProcess; stop: Stop }
-export type MailServer = { smtpUrl: string; inboxUrl: string | null; stop: Stop }
 
 const nothingToStop = async () => {}
 
@@ -27,13 +25,6 @@ export const natsServer = async (dataFolder: string, url?: string, onProgress?: 
   if (!url) return startNats({ dataFolder, ...(onProgress && { onProgress }) })
   if (!(await hasJetStream(url))) throw new StartProblem(`No NATS with JetStream answers at NATS_URL (${placeOf(url)}). Start it with "nats-server -js", or unset NATS_URL to use the embedded one.`)
   return { urlOf: () => url, stop: nothingToStop }
-}
-
-/** The mail server at `url`, or else an inbox with a web page. */
-export const mailServer = async (dataFolder: string, port: number | undefined, url?: string): Promise<MailServer> => {
-  if (url) return { smtpUrl: url, inboxUrl: null, stop: nothingToStop }
-  const inbox = await startInbox({ dataFolder, ...(port !== undefined && { port }) })
-  return { smtpUrl: inbox.smtpUrl, inboxUrl: inbox.url, stop: inbox.stop }
 }
 
 /** A database and its roles for each service that has one. */

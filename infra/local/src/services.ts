@@ -7,7 +7,7 @@ import { waitUntilUp } from './wait.ts'
 
 export type Readiness = { ready: boolean; missing: string[] }
 export type RunningService = { url: string; ready(): Promise<Readiness>; stop(): Promise<void> }
-type Starting = { dataFolder: string; service: Service; env: Environment; onTrouble: (sentence: string) => void }
+type Starting = { dataFolder: string; service: Service; env: Environment; onTrouble: (sentence: string) => void; signal: AbortSignal }
 
 const modules: Record<Service, () => Promise<{ start(env: Environment): Promise<RunningService> }>> = {
   people: () => import('@handrail/people'),
@@ -25,7 +25,7 @@ export const startInThisProcess = async ({ dataFolder, service, env }: Starting)
 }
 
 /** Starts a service as a process of its own, and again a second after it ends unasked. */
-export const startInItsOwnProcess = async ({ dataFolder, service, env, onTrouble }: Starting): Promise<RunningService> => {
+export const startInItsOwnProcess = async ({ dataFolder, service, env, onTrouble, signal }: Starting): Promise<RunningService> => {
   const main = join(import.meta.dirname, '../../../services', service, 'src/main.ts')
   const { PATH, HOME, NODE_OPTIONS } = process.env
   const url = `http://${env.HOST}:${env.PORT}`
@@ -46,7 +46,7 @@ export const startInItsOwnProcess = async ({ dataFolder, service, env, onTrouble
     }
   }
   try {
-    await waitUntilUp({ dataFolder, name: service, process: running, isUp: async () => (await readiness(url)) !== undefined, seconds: 60 })
+    await waitUntilUp({ dataFolder, name: service, process: running, isUp: async () => (await readiness(url)) !== undefined, seconds: 60, signal })
   } catch (problem) {
     await stop()
     throw problem
@@ -65,12 +65,12 @@ const readiness = async (url: string): Promise<Readiness | undefined> => {
 }
 
 /** Resolves when the service has all it needs; rejects after a minute, naming what is missing. */
-export const waitUntilReady = async (dataFolder: string, service: Service, running: RunningService, signal?: AbortSignal) => {
+export const waitUntilReady = async (dataFolder: string, service: Service, running: RunningService, signal: AbortSignal) => {
   const deadline = Date.now() + 60_000
   for (;;) {
     const { ready, missing } = await running.ready()
     if (ready) return
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     if (Date.now() > deadline)
       throw new StartProblem(`${service} is not ready after a minute; it waits for ${missing.join(', ')}. Its log: ${logFile(dataFolder, service)}`)
     await sleep(50)
