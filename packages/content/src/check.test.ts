@@ -22,7 +22,9 @@ test('a missing half is a problem', () => onlyProblem({ [fr]: null }, /^courses\
 test('a half without front matter is a problem', () => onlyProblem({ [en]: replace('---\n', '') }, /en\.md:1 {2}There is no front matter/))
 
 test('changing one half makes the other stale', () =>
-  onlyProblem({ [en]: replace('A plan fits', 'A good plan fits') }, /^courses\/ask-first\/fr\.md {2}This half is stale.*node src\/stamp\.ts ask-first/, { stamp: false }))
+  onlyProblem({ [en]: replace('A plan fits', 'A good plan fits') }, /^courses\/ask-first\/fr\.md {2}This half is stale.*node src\/stamp\.ts ask-first/, {
+    stamp: false,
+  }))
 
 test('changing which choice is right makes both halves stale', async () => {
   const swap = (text: string) => text.replace('ask: right', 'ask: other').replace('guess: other', 'guess: right')
@@ -36,33 +38,48 @@ test('moving the review date makes nothing stale', async () => {
 })
 
 test('a card that one language has under another id is a problem, with its line', () =>
-  onlyProblem({ [fr]: replace('{#you}', '{#vous}') }, /^courses\/ask-first\/fr\.md:29 {2}The cards are why, words, what-first, vous, this-week/))
+  onlyProblem({ [fr]: replace('{#you}', '{#vous}') }, /^courses\/ask-first\/fr\.md:30 {2}The cards are why, words, what-first, vous, this-week/))
 
-test('a card that one language lacks is a problem', () => onlyProblem({ [en]: replace('## You {#you}\n\nWhen did somebody ask you well?\n', '') }, /^courses\/ask-first\/en\.md:\d+ {2}The cards are why, words, what-first, this-week/))
+test('a card that one language lacks is a problem', () =>
+  onlyProblem(
+    { [en]: replace('## You {#you}\n\nWhen did somebody ask you well?\n', '') },
+    /^courses\/ask-first\/en\.md:\d+ {2}The cards are why, words, what-first, this-week/,
+  ))
 
 test('a card of another kind in one language is a problem', () =>
-  onlyProblem({ [fr]: replace('Un plan convient', '- Un {#un}\n  > Oui.\n- Deux {#deux}\n  > Non.\n\nUn plan convient') }, /fr\.md:9 {2}Card why has choices or answers, and course\.yaml calls it read/))
+  onlyProblem(
+    { [fr]: replace('Un plan convient', '- Un {#un}\n  > Oui.\n- Deux {#deux}\n  > Non.\n\nUn plan convient') },
+    /fr\.md:10 {2}Card why has choices or answers, and course\.yaml calls it read/,
+  ))
 
-test('a checklist without its list is a problem', () => onlyProblem({ [en]: replace('- [ ] Ask.\n- [ ] Write it down.\n', '') }, /en\.md:33 {2}A checklist needs a list/))
+test('a checklist without its list is a problem', () =>
+  onlyProblem({ [en]: replace('- [ ] Ask.\n- [ ] Write it down.\n', '') }, /en\.md:34 {2}A checklist needs a list/))
 
 test('a checklist without its opening sentence is a problem', () => onlyProblem({ [en]: replace('With one client.', '') }, /en\.md {2}.*card this-week, body/))
 
-test('text after the choices is a problem, because nobody would see it', () => onlyProblem({ [en]: replace('## You', 'Lost.\n\n## You') }, /en\.md:20 {2}Text after the list of card what-first/))
+test('text after the choices is a problem, because nobody would see it', () =>
+  onlyProblem({ [en]: replace('## You', 'Lost.\n\n## You') }, /en\.md:21 {2}Text after the list of card what-first/))
 
-test('Markdown that a card does not show is a problem, with its line', () => onlyProblem({ [en]: replace('A plan fits', '### A plan fits') }, /en\.md:11 {2}Cards do not show this Markdown: heading/))
+test('Markdown that a card does not show is a problem, with its line', () =>
+  onlyProblem({ [en]: replace('A plan fits', '### A plan fits') }, /en\.md:12 {2}Cards do not show this Markdown: heading/))
 
-test('a choice that one language lacks is a problem', () => onlyProblem({ [fr]: replace('{#guess}', '{#deviner}') }, /fr\.md:20 {2}The choices of card what-first are ask, deviner/))
+test('a choice that one language lacks is a problem', () =>
+  onlyProblem({ [fr]: replace('{#guess}', '{#deviner}') }, /fr\.md:21 {2}The choices of card what-first are ask, deviner/))
 
 test('a choice without feedback is a problem, with its line', () =>
-  onlyProblem({ [en]: replace('  > A guess saves a call, and may miss her day.\n', '') }, /en\.md:26 {2}The choice “Guess\.” has no feedback/))
+  onlyProblem({ [en]: replace('  > A guess saves a call, and may miss her day.\n', '') }, /en\.md:27 {2}The choice “Guess\.” has no feedback/))
 
-test('a flashcard without a back is a problem', () => onlyProblem({ [en]: replace('  > Who else uses it?\n', '') }, /en\.md:\d+ {2}The flashcard “Is it yours\?” has no back/))
+test('a flashcard without a back is a problem', () =>
+  onlyProblem({ [en]: replace('  > Who else uses it?\n', '') }, /en\.md:\d+ {2}The flashcard “Is it yours\?” has no back/))
 
-test('a question without a right choice is a problem', () => onlyProblem({ [course]: replace('ask: right', 'ask: other') }, /course\.yaml {2}The question what-first has no right choice/))
+test('a question without a right choice is a problem', () =>
+  onlyProblem({ [course]: replace('ask: right', 'ask: other') }, /course\.yaml {2}The question what-first has no right choice/))
 
-test('a question where every choice is right is a problem', () => onlyProblem({ [course]: replace('guess: other', 'guess: right') }, /course\.yaml {2}The question what-first has no other choice/))
+test('a question where every choice is right is a problem', () =>
+  onlyProblem({ [course]: replace('guess: other', 'guess: right') }, /course\.yaml {2}The question what-first has no other choice/))
 
-test('a course without a question is a problem', () => onlyProblem({ [course]: replace('kind: question', 'kind: scenario') }, /course\.yaml {2}There is no question/))
+test('a course without a question is a problem', () =>
+  onlyProblem({ [course]: replace('kind: question', 'kind: scenario') }, /course\.yaml {2}There is no question/))
 
 test('a missing low-tech alternative is a problem', () => onlyProblem({ [en]: replace('lowTech: Ask aloud.\n', '') }, /en\.md.*(There is no lowTech|lowTech)/))
 
@@ -73,15 +90,22 @@ test('a pack over 150 KB is a problem', async () => {
   expect(problems).toContainEqual(expect.stringMatching(/^courses\/ask-first {2}The pack weighs 15\d KB of 150/))
 })
 
-test('minutes that do not fit the words are a problem', () => onlyProblem({ [course]: replace('minutes: 3', 'minutes: 8') }, /course\.yaml {2}The course says 8 minutes; its words and pauses take about 2/))
+test('minutes that do not fit the words are a problem', () =>
+  onlyProblem({ [course]: replace('minutes: 3', 'minutes: 8') }, /course\.yaml {2}The course says 8 minutes; its words and pauses take about 2/))
 
 test.each([
-  ['a plain space before a question mark', 'téléphone\u202f?', 'téléphone ?', /fr\.md:15 {2}A no-break space is missing before ; \? or !.*node src\/typeset\.ts/],
-  ['no space before a semicolon', 'Un plan convient', 'Un plan; il convient', /fr\.md:11 {2}A no-break space is missing before ;/],
-  ['a plain space before a colon', 'Un plan convient', 'Un plan : il convient', /fr\.md:11 {2}A no-break space is missing before a colon/],
-  ['plain spaces inside « »', 'Un plan', 'Un « plan »', /fr\.md:11 {2}A no-break space is missing inside « »/],
-  ['a straight apostrophe', 'n’a pas', "n'a pas", /fr\.md:22 {2}An apostrophe is straight/],
-  ['straight quotation marks', 'Un plan', 'Un "plan"', /fr\.md:11 {2}A quotation mark is straight/],
+  [
+    'a plain space before a question mark',
+    'téléphone\u202f?',
+    'téléphone ?',
+    /fr\.md:16 {2}A no-break space is missing before ; \? or !.*node src\/typeset\.ts/,
+  ],
+  ['no space before a semicolon', 'Un plan convient', 'Un plan; il convient', /fr\.md:12 {2}A no-break space is missing before ;/],
+  ['a plain space before a colon', 'Un plan convient', 'Un plan : il convient', /fr\.md:12 {2}A no-break space is missing before a colon/],
+  ['plain spaces inside « »', 'Un plan', 'Un « plan »', /fr\.md:12 {2}A no-break space is missing inside « »/],
+  ['a plain space inside a sum', 'Un plan', 'Un plan à 1 900\u00a0$', /fr\.md:12 {2}A no-break space is missing between a number and its unit/],
+  ['a straight apostrophe', 'n’a pas', "n'a pas", /fr\.md:23 {2}An apostrophe is straight/],
+  ['straight quotation marks', 'Un plan', 'Un "plan"', /fr\.md:12 {2}A quotation mark is straight/],
 ])('French with %s is a problem, with its line', (_, before, after, expected) => onlyProblem({ [fr]: replace(before, after) }, expected))
 
 test('French times, addresses and ids need no spaces', async () => {
@@ -89,7 +113,10 @@ test('French times, addresses and ids need no spaces', async () => {
 })
 
 test('French in the framework is held to the same typography', () =>
-  onlyProblem({ 'framework/reaching-people.yaml': replace('Je peux demander avec tact.', "Je peux l'aider.") }, /^framework\/reaching-people\.yaml:18 {2}An apostrophe is straight/))
+  onlyProblem(
+    { 'framework/reaching-people.yaml': replace('Je peux demander avec tact.', "Je peux l'aider.") },
+    /^framework\/reaching-people\.yaml:18 {2}An apostrophe is straight/,
+  ))
 
 test.each([
   [en, 'A plan fits', 'A plan simply fits', 'simply'],
@@ -99,25 +126,32 @@ test.each([
   [fr, 'Un plan', 'Il suffit de demander. Un plan', 'il suffit de'],
   [fr, 'Un plan', 'Évidemment, un plan', 'évidemment'],
   [fr, 'Un plan', 'Une victime. Un plan', 'victime'],
-])('in %s, “%s” written as “%s” is refused', (file, before, after, word) => onlyProblem({ [file]: replace(before, after) }, new RegExp(`:\\d+ {2}We do not write “${word}”`)))
+])('in %s, “%s” written as “%s” is refused', (file, before, after, word) =>
+  onlyProblem({ [file]: replace(before, after) }, new RegExp(`:\\d+ {2}We do not write “${word}”`)),
+)
 
 test('words that only contain a refused word pass', async () => {
   expect(await problemsAfter({ [en]: replace('A plan fits', 'We adjust, and justice fits') })).toEqual([])
 })
 
-test('an exclamation mark is a problem', () => onlyProblem({ [en]: replace('Samira did not answer.', 'Samira did not answer!') }, /en\.md:22 {2}There is an exclamation mark/))
+test('an exclamation mark is a problem', () =>
+  onlyProblem({ [en]: replace('Samira did not answer.', 'Samira did not answer!') }, /en\.md:23 {2}There is an exclamation mark/))
 
-test('a review date in the past is a problem', () => onlyProblem({ [course]: replace('2027-10-31', '2026-12-03') }, /course\.yaml {2}The review was due on 2026-12-03/))
+test('a review date in the past is a problem', () =>
+  onlyProblem({ [course]: replace('2027-10-31', '2026-12-03') }, /course\.yaml {2}The review was due on 2026-12-03/))
 
 test('a review due today is not yet past', async () => {
   expect(await problemsAfter({ [course]: replace('2027-10-31', '2026-12-04') })).toEqual([])
 })
 
-test('an unknown competency is a problem', () => onlyProblem({ [course]: replace('competencyId: asking', 'competencyId: guessing') }, /course\.yaml {2}There is no competency guessing/))
+test('an unknown competency is a problem', () =>
+  onlyProblem({ [course]: replace('competencyId: asking', 'competencyId: guessing') }, /course\.yaml {2}There is no competency guessing/))
 
-test('a course that leads to no higher level is a problem', () => onlyProblem({ [course]: replace('toLevel: 2', 'toLevel: 1') }, /course\.yaml {2}The course goes from level 1 to 1/))
+test('a course that leads to no higher level is a problem', () =>
+  onlyProblem({ [course]: replace('toLevel: 2', 'toLevel: 1') }, /course\.yaml {2}The course goes from level 1 to 1/))
 
-test('an unknown prerequisite is a problem', () => onlyProblem({ [course]: replace('prerequisites: []', 'prerequisites: [no-such-course]') }, /course\.yaml {2}There is no course no-such-course to come first/))
+test('an unknown prerequisite is a problem', () =>
+  onlyProblem({ [course]: replace('prerequisites: []', 'prerequisites: [no-such-course]') }, /course\.yaml {2}There is no course no-such-course to come first/))
 
 test('a circle of prerequisites is a problem', async () => {
   const problems = await problemsAfter({ [course]: replace('prerequisites: []', 'prerequisites: [ask-again]') })
@@ -125,15 +159,23 @@ test('a circle of prerequisites is a problem', async () => {
   expect(problems).toContainEqual(expect.stringMatching(/^courses\/ask-again\/course\.yaml {2}ask-again is in a circle/))
 })
 
-test('an unknown course in a path is a problem', () => onlyProblem({ 'paths/first-path.yaml': replace('- ask-again', '- no-such-course') }, /^paths\/first-path\.yaml {2}There is no course no-such-course/))
+test('an unknown course in a path is a problem', () =>
+  onlyProblem({ 'paths/first-path.yaml': replace('- ask-again', '- no-such-course') }, /^paths\/first-path\.yaml {2}There is no course no-such-course/))
 
 test('a path with a course before its prerequisite is a problem', () =>
-  onlyProblem({ 'paths/first-path.yaml': replace('- ask-first\n  - ask-again', '- ask-again\n  - ask-first') }, /^paths\/first-path\.yaml {2}ask-first comes after ask-again/))
+  onlyProblem(
+    { 'paths/first-path.yaml': replace('- ask-first\n  - ask-again', '- ask-again\n  - ask-first') },
+    /^paths\/first-path\.yaml {2}ask-first comes after ask-again/,
+  ))
 
 test('a floor with an unknown competency is a problem', () =>
-  onlyProblem({ 'floors/settlement-worker.yaml': replace('competencyId: asking', 'competencyId: guessing') }, /^floors\/settlement-worker\.yaml {2}There is no competency guessing/))
+  onlyProblem(
+    { 'floors/settlement-worker.yaml': replace('competencyId: asking', 'competencyId: guessing') },
+    /^floors\/settlement-worker\.yaml {2}There is no competency guessing/,
+  ))
 
-test('a floor with a level outside the four is a problem', () => onlyProblem({ 'floors/settlement-worker.yaml': replace('level: 3', 'level: 5') }, /^floors\/settlement-worker\.yaml {2}levels\.0\.level/))
+test('a floor with a level outside the four is a problem', () =>
+  onlyProblem({ 'floors/settlement-worker.yaml': replace('level: 3', 'level: 5') }, /^floors\/settlement-worker\.yaml {2}levels\.0\.level/))
 
 test('a floor with two levels for one competency is a problem', () =>
   onlyProblem(
@@ -142,6 +184,10 @@ test('a floor with two levels for one competency is a problem', () =>
   ))
 
 test('a floor under another name than its role profile is a problem', () =>
-  onlyProblem({ 'floors/settlement-worker.yaml': replace('roleProfile: settlement-worker', 'roleProfile: team-leader') }, /^floors\/settlement-worker\.yaml {2}The role profile is team-leader/))
+  onlyProblem(
+    { 'floors/settlement-worker.yaml': replace('roleProfile: settlement-worker', 'roleProfile: team-leader') },
+    /^floors\/settlement-worker\.yaml {2}The role profile is team-leader/,
+  ))
 
-test('YAML that cannot be read is a problem, not a crash', () => onlyProblem({ 'paths/first-path.yaml': replace('courseIds:', 'courseIds: :\n- [') }, /^paths\/first-path\.yaml {2}Not readable as YAML/))
+test('YAML that cannot be read is a problem, not a crash', () =>
+  onlyProblem({ 'paths/first-path.yaml': replace('courseIds:', 'courseIds: :\n- [') }, /^paths\/first-path\.yaml {2}Not readable as YAML/))

@@ -1,9 +1,9 @@
 import { Card, Day, Level, type MicroCourse, MicroCourseHalf, Slug } from '@handrail/contracts'
 import { z } from 'zod'
-import { type HalfText, type Section } from './parse-half.ts'
+import type { HalfText, Section } from './parse-half.ts'
 
 const kinds = Card.options.map((option) => option.shape.kind.value)
-export type CardKind = (typeof kinds)[number]
+type CardKind = (typeof kinds)[number]
 
 /** `course.yaml`: what does not depend on the language. */
 export const NeutralCourse = z.strictObject({

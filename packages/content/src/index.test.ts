@@ -10,7 +10,17 @@ test('the starter library passes its own gate', async () => {
 
 test('both languages of a course have the same cards, kinds and choices', () => {
   const outline = (cards: (typeof library.courses)[number]['en']['cards']) =>
-    cards.map((card) => [card.cardId, card.kind, 'choices' in card ? card.choices.map(({ choiceId, right }) => [choiceId, right]) : 'items' in card ? card.items.length : 'cards' in card ? card.cards.length : 0])
+    cards.map((card) => [
+      card.cardId,
+      card.kind,
+      'choices' in card
+        ? card.choices.map(({ choiceId, right }) => [choiceId, right])
+        : 'items' in card
+          ? card.items.length
+          : 'cards' in card
+            ? card.cards.length
+            : 0,
+    ])
   for (const { en, fr } of library.courses) expect(outline(fr.cards)).toEqual(outline(en.cards))
 })
 

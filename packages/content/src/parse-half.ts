@@ -2,7 +2,7 @@ import { marked, type Token, type Tokens } from 'marked'
 import { parse } from 'yaml'
 
 /** One item of a card's list: a choice, a flashcard or a thing to tick off. */
-export interface Item {
+interface Item {
   id: string | null
   text: string
   /** What stands under the item after `>`: the feedback, or the back of a flashcard. */
@@ -53,7 +53,12 @@ export function parseHalf(source: string): HalfText {
 function readSection({ heading, line, tokens }: { heading: string; line: number; tokens: { token: Token; line: number }[] }): Section {
   const last = tokens.findLastIndex(({ token }) => token.type === 'list')
   const list = tokens[last]
-  const raw = (from: number, to?: number) => tokens.slice(from, to).map(({ token }) => token.raw).join('').trim()
+  const raw = (from: number, to?: number) =>
+    tokens
+      .slice(from, to)
+      .map(({ token }) => token.raw)
+      .join('')
+      .trim()
   return {
     cardId: idAtEnd.exec(heading)?.[1] ?? null,
     heading: heading.replace(idAtEnd, ''),
@@ -69,8 +74,14 @@ function readSection({ heading, line, tokens }: { heading: string; line: number;
 function readItems(list: Tokens.List, firstLine: number): Item[] {
   let line = firstLine
   return list.items.map((item) => {
-    const text = item.tokens.filter((token) => token.type === 'text' || token.type === 'paragraph').map((token) => (token as Tokens.Text).text).join(' ')
-    const answer = item.tokens.filter((token) => token.type === 'blockquote').map((token) => (token as Tokens.Blockquote).text).join(' ')
+    const text = item.tokens
+      .filter((token) => token.type === 'text' || token.type === 'paragraph')
+      .map((token) => (token as Tokens.Text).text)
+      .join(' ')
+    const answer = item.tokens
+      .filter((token) => token.type === 'blockquote')
+      .map((token) => (token as Tokens.Blockquote).text)
+      .join(' ')
     const read = { id: idAtEnd.exec(text)?.[1] ?? null, text: oneLine(text.replace(idAtEnd, '')), answer: oneLine(answer), line }
     line += linesIn(item.raw.trimEnd()) + 1
     return read

@@ -50,13 +50,16 @@ export async function readLibrary(directory: string): Promise<LibrarySource> {
         problems.push({ file, what: `${issue.path.join('.') || 'The file'}: ${issue.message}.`, remedy: 'Compare with the shape in README.md.' })
       }
     } catch (error) {
-      problems.push({ file, what: `Not readable as YAML: ${(error as Error).message.split('\n')[0]}`, remedy: 'Check indents, and quote text that holds a colon.' })
+      problems.push({
+        file,
+        what: `Not readable as YAML: ${(error as Error).message.split('\n')[0]}`,
+        remedy: 'Check indents, and quote text that holds a colon.',
+      })
     }
     return null
   }
 
-  const names = async (folder: string, ending: string) =>
-    (await readdir(join(directory, folder))).filter((name) => name.endsWith(ending)).sort()
+  const names = async (folder: string, ending: string) => (await readdir(join(directory, folder))).filter((name) => name.endsWith(ending)).sort()
 
   const half = async (file: string): Promise<HalfSource | null> => {
     const source = await text(file)

@@ -9,12 +9,15 @@ const untouched = /\]\([^)]*\)|\{#[^}]*\}|https?:\/\/\S+/g
 
 const aroundUntouched = (text: string, change: (text: string) => string) => {
   const kept = text.match(untouched) ?? []
-  return text.split(untouched).map((part, index) => change(part) + (kept[index] ?? '')).join('')
+  return text
+    .split(untouched)
+    .map((part, index) => change(part) + (kept[index] ?? ''))
+    .join('')
 }
 
 /**
  * French spacing and quotes as Canadian French prints them with fine spaces:
- * no-break before a colon and inside « », narrow no-break before ; ? and !, and ’ for '.
+ * no-break before a colon, inside « » and between a number and its unit, narrow no-break before ; ? and !, and ’ for '.
  */
 export const typesetFrench = (text: string) =>
   aroundUntouched(text, (part) =>
@@ -23,7 +26,9 @@ export const typesetFrench = (text: string) =>
       .replace(/«[ \u00a0\u202f]*/g, `«${noBreak}`)
       .replace(/[ \u00a0\u202f]*»/g, `${noBreak}»`)
       .replace(/[ \u00a0\u202f]+:/g, `${noBreak}:`)
-      .replace(/[ \u00a0\u202f]+([;?!])/g, `${narrowNoBreak}$1`),
+      .replace(/[ \u00a0\u202f]+([;?!])/g, `${narrowNoBreak}$1`)
+      .replace(/(?<=\d) (?=[$%]|(?:h|min|Mo|Ko)\b|\d{3}\b)/g, noBreak)
+      .replace(/(?<=\d[ \u00a0]h) (?=\d)|(?<=\bM(?:me)?\.?) (?=\p{Lu})/gu, noBreak),
   )
 
 /** Curly apostrophes and quotes for English. */
@@ -49,7 +54,10 @@ export const typesetHalf = (source: string, language: 'en' | 'fr') => {
 
 /** YAML: the lines that begin with `en:` or `fr:`. */
 export const typesetYaml = (source: string) =>
-  source.replace(/^(\s*(en|fr): )(.+)$/gm, (_, key: string, language: string, text: string) => key + (language === 'fr' ? typesetFrench(text) : typesetEnglish(text)))
+  source.replace(
+    /^(\s*(en|fr): )(.+)$/gm,
+    (_, key: string, language: string, text: string) => key + (language === 'fr' ? typesetFrench(text) : typesetEnglish(text)),
+  )
 
 async function typesetDirectory(directory: string) {
   for (const name of await readdir(directory, { recursive: true })) {

@@ -13,14 +13,16 @@ const mostBytes = 150_000
 
 /** Each half has its title, summary, can-do statement and low-tech alternative. */
 export function frontMatter({ halves }: CourseSource): Problem[] {
-  return [halves.en, halves.fr].filter((half) => half !== null).flatMap(({ file, frontMatter }) => {
-    const missing = Object.entries(needed).filter(([key]) => typeof frontMatter[key] !== 'string' || frontMatter[key].trim() === '')
-    const unknown = Object.keys(frontMatter).filter((key) => !(key in needed) && key !== 'writtenAgainst')
-    return [
-      ...missing.map(([key, remedy]) => ({ file, line: 1, what: `There is no ${key}.`, remedy })),
-      ...unknown.map((key) => ({ file, line: 1, what: `Nothing reads ${key}.`, remedy: 'Take it out, or correct its spelling.' })),
-    ]
-  })
+  return [halves.en, halves.fr]
+    .filter((half) => half !== null)
+    .flatMap(({ file, frontMatter }) => {
+      const missing = Object.entries(needed).filter(([key]) => typeof frontMatter[key] !== 'string' || frontMatter[key].trim() === '')
+      const unknown = Object.keys(frontMatter).filter((key) => !(key in needed) && key !== 'writtenAgainst')
+      return [
+        ...missing.map(([key, remedy]) => ({ file, line: 1, what: `There is no ${key}.`, remedy })),
+        ...unknown.map((key) => ({ file, line: 1, what: `Nothing reads ${key}.`, remedy: 'Take it out, or correct its spelling.' })),
+      ]
+    })
 }
 
 /** Each half was compared with the other as the other is now. */
@@ -30,7 +32,13 @@ export function freshness(course: CourseSource): Problem[] {
     const stamp = stampFor(course, language)
     if (half === null || stamp === null || half.frontMatter.writtenAgainst === stamp) return []
     const other = language === 'en' ? 'fr.md' : 'en.md'
-    return [{ file: half.file, what: `This half is stale: ${other} or the cards in course.yaml changed since it was written.`, remedy: `Compare the two halves, then run: node src/stamp.ts ${course.courseId}` }]
+    return [
+      {
+        file: half.file,
+        what: `This half is stale: ${other} or the cards in course.yaml changed since it was written.`,
+        remedy: `Compare the two halves, then run: node src/stamp.ts ${course.courseId}`,
+      },
+    ]
   })
 }
 

@@ -17,7 +17,7 @@ const wordsIn = ({ sections }: HalfSource) =>
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
 /** Whole minutes that one half takes, feedback of every choice included. */
-export const minutesFor = (half: HalfSource, neutral: NeutralCourse) =>
+const minutesFor = (half: HalfSource, neutral: NeutralCourse) =>
   Math.round(wordsIn(half) / wordsPerMinute + neutral.cards.reduce((sum, { kind }) => sum + pause[kind], 0) / 60)
 
 /** The declared minutes are within one minute of what the slower half takes: people plan their week by them. */
@@ -25,5 +25,11 @@ export function minutes({ folder, neutral, halves }: CourseSource): Problem[] {
   const read = [halves.en, halves.fr].filter((half) => half !== null)
   const needed = Math.max(...read.map((half) => minutesFor(half, neutral)))
   if (read.length === 0 || Math.abs(needed - neutral.minutes) <= 1) return []
-  return [{ file: `${folder}/course.yaml`, what: `The course says ${neutral.minutes} minutes; its words and pauses take about ${needed}.`, remedy: 'Change the minutes, or the number of words.' }]
+  return [
+    {
+      file: `${folder}/course.yaml`,
+      what: `The course says ${neutral.minutes} minutes; its words and pauses take about ${needed}.`,
+      remedy: 'Change the minutes, or the number of words.',
+    },
+  ]
 }

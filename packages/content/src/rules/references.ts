@@ -8,19 +8,25 @@ export function references({ framework, courses, paths }: LibrarySource): Proble
   const competencies = framework.competencies.map(({ competencyId }) => competencyId)
   const courseIds = courses.map(({ courseId }) => courseId)
   const problems: Problem[] = twice(competencies).map((id) => ({ file: 'framework', what: `The competency ${id} stands twice.`, remedy: 'Rename one.' }))
-  for (const { folder, neutral: { competencyId, fromLevel, toLevel, prerequisites } } of courses) {
+  for (const {
+    folder,
+    neutral: { competencyId, fromLevel, toLevel, prerequisites },
+  } of courses) {
     const file = `${folder}/course.yaml`
     if (!competencies.includes(competencyId)) problems.push({ file, what: `There is no competency ${competencyId}.`, remedy: 'Use an id from framework/.' })
     if (toLevel <= fromLevel) problems.push({ file, what: `The course goes from level ${fromLevel} to ${toLevel}.`, remedy: 'Make toLevel the next level.' })
-    for (const id of prerequisites.filter((id) => !courseIds.includes(id))) problems.push({ file, what: `There is no course ${id} to come first.`, remedy: 'Use the name of a folder in courses/.' })
+    for (const id of prerequisites.filter((id) => !courseIds.includes(id)))
+      problems.push({ file, what: `There is no course ${id} to come first.`, remedy: 'Use the name of a folder in courses/.' })
   }
   for (const { pathId, courseIds: steps } of paths) {
     const file = `paths/${pathId}.yaml`
-    for (const id of steps.filter((id) => !courseIds.includes(id))) problems.push({ file, what: `There is no course ${id}.`, remedy: 'Use the name of a folder in courses/.' })
+    for (const id of steps.filter((id) => !courseIds.includes(id)))
+      problems.push({ file, what: `There is no course ${id}.`, remedy: 'Use the name of a folder in courses/.' })
     for (const id of twice(steps)) problems.push({ file, what: `The course ${id} stands twice.`, remedy: 'Keep one.' })
     for (const [index, id] of steps.entries()) {
       const first = courses.find(({ courseId }) => courseId === id)?.neutral.prerequisites ?? []
-      for (const late of first.filter((id) => steps.indexOf(id) > index)) problems.push({ file, what: `${late} comes after ${id}, which needs it.`, remedy: `Put ${late} first.` })
+      for (const late of first.filter((id) => steps.indexOf(id) > index))
+        problems.push({ file, what: `${late} comes after ${id}, which needs it.`, remedy: `Put ${late} first.` })
     }
   }
   return problems
@@ -40,11 +46,13 @@ export function prerequisiteCycles({ courses }: LibrarySource): Problem[] {
     }
     return false
   }
-  return courses.filter(({ courseId }) => waitsForItself(courseId)).map(({ courseId, folder }) => ({
-    file: `${folder}/course.yaml`,
-    what: `${courseId} is in a circle of prerequisites, so nobody could begin.`,
-    remedy: 'Take one prerequisite out.',
-  }))
+  return courses
+    .filter(({ courseId }) => waitsForItself(courseId))
+    .map(({ courseId, folder }) => ({
+      file: `${folder}/course.yaml`,
+      what: `${courseId} is in a circle of prerequisites, so nobody could begin.`,
+      remedy: 'Take one prerequisite out.',
+    }))
 }
 
 /** A floor names each competency once, from the framework; a role profile has one floor. */
