@@ -5,7 +5,7 @@ import { contentDirectory, loadLibrary } from './index.ts'
 const library = await loadLibrary()
 
 test('the starter library passes its own gate', async () => {
-  expect(await check(contentDirectory, new Date().toISOString().slice(0, 10))).toEqual([])
+  expect(await check(contentDirectory, '2026-12-04')).toEqual([])
 })
 
 test('both languages of a course have the same cards, kinds and choices', () => {
