@@ -1,0 +1,100 @@
+import { Problem, type ServiceName } from '@handrail/contracts'
+import type { z } from 'zod'
+
+/** Who asks: a signed-in person's token, and the trace this request belongs to. */
+export type Asker = { token: () => Promise<string>; traceparent: string }
+
+/** For what is asked on nobody's behalf. */
+export const anonymously = ({ traceparent }: Pick<Asker, 'traceparent'>) => ({ traceparent })
+
+/** A service said no. */
+export class ServiceRefused extends Error {
+  readonly problem: Problem
+  constructor(service: ServiceName, problem: Problem) {
+    super(`${service} answered ${problem.status} ${problem.code}`)
+    this.name = 'ServiceRefused'
+    this.problem = problem
+  }
+}
+
+/** A service did not answer, or answered something that is not the contract. */
+export class ServiceAway extends Error {
+  readonly service: ServiceName
+  constructor(service: ServiceName, cause: unknown) {
+    super(`${service} did not answer`, { cause })
+    this.name = 'ServiceAway'
+    this.service = service
+  }
+}
+
+type Request = {
+  path: string
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  body?: unknown
+  idempotencyKey?: string
+  /** For long polls: how long the service may hold the answer back. */
+  waitSeconds?: number
+}
+
+const PATIENCE_MS = 10_000
+
+const refusal = (service: ServiceName, status: number, text: string) => {
+  try {
+    return new ServiceRefused(service, Problem.parse(JSON.parse(text)))
+  } catch (cause) {
+    if (status >= 500) return new ServiceAway(service, cause)
+    return new ServiceRefused(service, { type: 'about:blank', title: '', status, code: status === 404 ? 'not-found' : 'unexpected' })
+  }
+}
+
+/** Calls one service. The answer is parsed by its contract; a refusal or an outage is thrown. */
+export const caller = (service: ServiceName, baseUrl: string) => {
+  const send = async (asker: Partial<Asker>, request: Request) => {
+    const headers: Record<string, string> = { accept: 'application/json' }
+    if (asker.token) headers.authorization = `Bearer ${await asker.token()}`
+    if (asker.traceparent) headers.traceparent = asker.traceparent
+    if (request.body !== undefined) headers['content-type'] = 'application/json'
+    if (request.idempotencyKey) headers['idempotency-key'] = request.idempotencyKey
+    let status: number
+    let text: string
+    try {
+      const response = await fetch(baseUrl + request.path, {
+        method: request.method ?? 'GET',
+        headers,
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        signal: AbortSignal.timeout(PATIENCE_MS + (request.waitSeconds ?? 0) * 1_000),
+      })
+      status = response.status
+      text = await response.text()
+    } catch (cause) {
+      throw new ServiceAway(service, cause)
+    }
+    if (status >= 400) throw refusal(service, status, text)
+    return text
+  }
+
+  return {
+    read: async <Schema extends z.ZodType>(asker: Partial<Asker>, request: Request, schema: Schema): Promise<z.infer<Schema>> => {
+      const text = await send(asker, request)
+      try {
+        return schema.parse(JSON.parse(text))
+      } catch (cause) {
+        throw new ServiceAway(service, cause)
+      }
+    },
+    /** For commands whose answer says nothing. */
+    tell: async (asker: Partial<Asker>, request: Request): Promise<void> => {
+      await send(asker, request)
+    },
+  }
+}
+
+/** Null where a service says there is nothing. */
+export const orNull = async <Answer>(answer: Promise<Answer>): Promise<Answer | null> => {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof ServiceRefused && error.problem.status === 404) return null
+    throw error
+  }
+}

@@ -1,0 +1,22 @@
+import { type Language, MicroCoursePack, Plan } from '@handrail/contracts'
+import { LRUCache } from 'lru-cache'
+import { type Asker, caller } from './call.ts'
+
+export const catalogueClient = (baseUrl: string) => {
+  const catalogue = caller('catalogue', baseUrl)
+  // A published version never changes. The newest one may, so it is asked for again after a minute.
+  const packs = new LRUCache<string, MicroCoursePack>({ max: 500 })
+  const newest = new LRUCache<string, MicroCoursePack>({ max: 500, ttl: 60_000 })
+  return {
+    microCourse: async (asker: Asker, organizationId: string, courseId: string, language: Language, version: number | null) => {
+      const key = `${organizationId} ${courseId} ${language} ${version}`
+      const known = version === null ? newest.get(key) : packs.get(key)
+      if (known) return known
+      const query = new URLSearchParams({ language, ...(version === null ? {} : { version: String(version) }) })
+      const pack = await catalogue.read(asker, { path: `/api/v1/micro-courses/${courseId}?${query}` }, MicroCoursePack)
+      ;(version === null ? newest : packs).set(key, pack)
+      return pack
+    },
+    myPlan: (asker: Asker) => catalogue.read(asker, { path: '/api/v1/plans/mine' }, Plan),
+  }
+}

@@ -1,0 +1,30 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { Env } from '../edge/visit.ts'
+import { Layout, type PageOptions } from './layout.tsx'
+
+const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }
+
+/** Answers with a page, compressed. Pages are never kept by caches: a shared device forgets them at sign-out. */
+export const page = (c: Context<Env>, options: PageOptions, body: Child, status: ContentfulStatusCode = 200) => {
+  const html = `<!doctype html>${(
+    <Layout visit={c.var.visit} assets={c.var.assets} options={options}>
+      {body}
+    </Layout>
+  ).toString()}`
+  c.header('content-type', 'text/html; charset=utf-8')
+  c.header('cache-control', 'no-store')
+  c.header('vary', 'accept-encoding')
+  const accepted = c.req.header('accept-encoding') ?? ''
+  if (/\bbr\b/.test(accepted)) {
+    c.header('content-encoding', 'br')
+    return c.body(new Uint8Array(brotliCompressSync(html, fast)), status)
+  }
+  if (/\bgzip\b/.test(accepted)) {
+    c.header('content-encoding', 'gzip')
+    return c.body(new Uint8Array(gzipSync(html)), status)
+  }
+  return c.body(html, status)
+}

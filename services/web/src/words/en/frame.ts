@@ -1,0 +1,18 @@
+export const frame = {
+  brand: 'Handrail',
+  home: 'Handrail, home',
+  skip: 'Skip to the page',
+  'other-language': 'Français',
+  'switch-language': 'Passer au français',
+  back: 'Back',
+  close: 'Close',
+  'my-learning': 'My path',
+  'my-picture': 'My picture',
+  'my-account': 'My account',
+  sharing: 'Who sees what',
+  'main-navigation': 'Parts of Handrail',
+  'own-navigation': 'About me',
+  'error-summary': 'One thing to look at',
+  minutes: '{count, plural, one {# minute} other {# minutes}}',
+  kilobytes: '{size} KB',
+} as const

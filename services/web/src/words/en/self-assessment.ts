@@ -1,0 +1,1 @@
+export const selfAssessment = {} as const

@@ -1,0 +1,1 @@
+export const sharing = {} as const

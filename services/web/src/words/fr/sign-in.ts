@@ -1,0 +1,30 @@
+import type { signIn as english } from '../en/sign-in.ts'
+import type { Translated } from '../translated.ts'
+
+export const signIn: Translated<typeof english> = {
+  title: 'Ouvrir une session',
+  hello: 'Un appui solide pendant que vous apprenez.',
+  'about-handrail': 'De courtes formations pour les personnes qui accompagnent les nouveaux arrivants. Quelques minutes à la fois, en français et en anglais.',
+  address: 'Votre adresse courriel au travail',
+  'address-hint': 'Nous vous envoyons un code à six chiffres. Aucun mot de passe à retenir.',
+  'address-wrong': 'Entrez votre adresse courriel, par exemple amal@etablissement.ca',
+  'shared-device': 'Cet appareil est partagé',
+  'shared-device-hint': 'La session se termine quand le navigateur se ferme, et rien ne reste sur l’appareil.',
+  'send-code': 'M’envoyer un code',
+  'code-title': 'Regardez vos courriels',
+  'code-sent': 'Si nous connaissons {address}, un message avec six chiffres est en route. Le code est valable dix minutes.',
+  code: 'Code à six chiffres',
+  'code-wrong': 'Entrez les six chiffres du message',
+  'code-refused': 'Ce code ne correspond pas, ou il n’est plus valable. Vérifiez les chiffres ou demandez un nouveau code.',
+  'code-sign-in': 'Ouvrir ma session',
+  'no-mail': 'Pas de message?',
+  'no-mail-help': 'Il peut mettre une minute à arriver. Regardez aussi dans les indésirables. Votre établissement doit d’abord avoir ajouté cette adresse.',
+  'send-again': 'Envoyer un nouveau code',
+  'other-address': 'Utiliser une autre adresse',
+  'link-title': 'Un geste, et vous y êtes',
+  'link-lead': 'Cette page vous attend, car certaines messageries ouvrent les liens toutes seules.',
+  'link-sign-in': 'Ouvrir ma session',
+  'link-refused-title': 'Ce lien a déjà servi',
+  'link-refused': 'Il a été utilisé, ou il n’est plus valable. Demandez un nouveau code et vous pourrez continuer.',
+  'new-code': 'Obtenir un nouveau code',
+}
