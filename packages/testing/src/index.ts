@@ -1,2 +1,3 @@
+export * from './mailbox.ts'
 export * from './orders.ts'
 export * from './stage.ts'
