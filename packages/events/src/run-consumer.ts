@@ -12,9 +12,10 @@ const MAX_BACKOFF_MS = 30_000
 
 export type RunningConsumer = { stop(): Promise<void> }
 
+/** Whole milliseconds (the server ignores a delay with a fraction), half of them by chance. */
 const backoff = (attempt: number) => {
-  const cap = Math.min(100 * 2 ** attempt, MAX_BACKOFF_MS)
-  return cap / 2 + Math.random() * (cap / 2)
+  const cap = Math.min(50 * 2 ** attempt, MAX_BACKOFF_MS)
+  return Math.round(cap / 2 + Math.random() * (cap / 2))
 }
 
 /** Makes the durable where it is missing, and again where the stream is not the one it was made for. */
