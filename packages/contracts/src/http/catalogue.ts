@@ -48,12 +48,18 @@ export const StepReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closes-gap'), floor: Level, level: Level }),
   /** The person was not sure: one short look, and no guess that the level is low. */
   z.object({ kind: z.literal('taster'), floor: Level }),
+  /** The course `before` builds on it. Floor and level are those of its own competency. */
+  z.object({ kind: z.literal('comes-first'), floor: Level, level: Level, before: Slug }),
 ])
 export const SkipReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('already-there'), floor: Level, level: Level }),
   z.object({ kind: z.literal('above-what-you-need'), floor: Level }),
   z.object({ kind: z.literal('already-completed') }),
   z.object({ kind: z.literal('not-sure') }),
+  /** Other courses close the same gap in fewer minutes. */
+  z.object({ kind: z.literal('others-are-enough') }),
+  /** It begins above where the person is, and no course leads there yet. */
+  z.object({ kind: z.literal('begins-further-on'), fromLevel: Level, level: Level }),
 ])
 export type StepReason = z.infer<typeof StepReason>
 export type SkipReason = z.infer<typeof SkipReason>
