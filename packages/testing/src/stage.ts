@@ -8,7 +8,6 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { NatsConnection } from 'nats'
 import postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
-import { inject } from 'vitest'
 
 type Running = { url: string; ready(): Promise<{ ready: boolean; missing: string[] }>; stop(): Promise<void> }
 type Start = (env: Record<string, string | undefined>, clock?: () => Date) => Promise<Running>
@@ -64,12 +63,10 @@ export const envelopeOf = <Definition extends EventDefinition>(definition: Defin
 })
 
 /**
- * A stage for one test file: NATS with no streams, a JWKS server in the place of people, and fresh databases for every
+ * A stage for one test file or benchmark: NATS with no streams, a JWKS server in the place of people, and fresh databases for every
  * service that is put on it. Test files run one after the other, since JetStream is shared.
  */
-export const openStage = async () => {
-  const adminUrl = inject('postgresUrl')
-  const natsUrl = inject('natsUrl')
+export const openStageOn = async ({ postgresUrl: adminUrl, natsUrl }: { postgresUrl: string; natsUrl: string }) => {
   const nats: NatsConnection = await connectToNats(natsUrl, 'stage')
   const jsm = await nats.jetstreamManager()
   for (const service of services) await jsm.streams.delete(streamOf(service)).catch(() => false)
@@ -167,11 +164,4 @@ export const openStage = async () => {
 
   return { run, publish, environmentFor, tokenFor, nats, natsUrl, adminUrl, peopleUrl, close }
 }
-export type Stage = Awaited<ReturnType<typeof openStage>>
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    postgresUrl: string
-    natsUrl: string
-  }
-}
+export type Stage = Awaited<ReturnType<typeof openStageOn>>
