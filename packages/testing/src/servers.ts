@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getContainerRuntimeClient } from 'testcontainers'
 
-export type TestServers = { postgresUrl: string; natsUrl: string; stop(): Promise<void> }
+export type TestServers = {
+  postgresUrl: string
+  natsUrl: string
+  /** The embedded PostgreSQL's process, for who measures it. */
+  postgresPid?: number
+  stop(): Promise<void>
+}
 
 const dockerAnswers = () =>
   getContainerRuntimeClient().then(
@@ -27,7 +33,8 @@ const inContainers = async (): Promise<TestServers> => {
   }
 }
 
-const embedded = async (): Promise<TestServers> => {
+/** Servers of this process alone, in a temporary folder. */
+export const embedded = async (): Promise<TestServers> => {
   const { startPostgres } = await import('@handrail/local/postgres')
   const { startNats } = await import('@handrail/local/nats')
   const dataFolder = mkdtempSync(join(tmpdir(), 'handrail-test-'))
@@ -35,6 +42,7 @@ const embedded = async (): Promise<TestServers> => {
   const nats = await startNats({ dataFolder })
   return {
     postgresUrl: database.url,
+    postgresPid: database.process.pid,
     natsUrl: nats.urlOf('operator'),
     stop: async () => {
       await nats.stop()

@@ -1,0 +1,30 @@
+/** Measures Handrail against ceilings and goals, in one run, and prints tables. `pnpm bench [part …]` */
+import { embedded } from '@handrail/testing/servers'
+import { cardCompletions } from './card-completions.ts'
+import { type Figure, machine, print } from './figures.ts'
+import { submitToAssigned } from './submit-to-assigned.ts'
+import { wholePlatform } from './whole-platform.ts'
+
+const onServers = (measure: (servers: Awaited<ReturnType<typeof embedded>>) => Promise<Figure[]>) => async () => {
+  const servers = await embedded()
+  try {
+    return await measure(servers)
+  } finally {
+    await servers.stop()
+  }
+}
+
+const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }> = {
+  cards: { title: 'Completing a card', measure: onServers(cardCompletions) },
+  path: { title: 'From answers to a path', measure: onServers(submitToAssigned) },
+  platform: { title: 'The whole platform', measure: wholePlatform },
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`There is no part called ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`)
+  process.exit(2)
+}
+console.log(`Measured on ${machine()}.`)
+for (const [name, { title, measure }] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) print(title, await measure())
