@@ -23,7 +23,14 @@ it('knows the newest state of a person, in whatever order and however often it h
     database,
     consumer: onPerson,
     events: ({ organizationId, id }) => {
-      const person = { personId: id('amal'), roleProfile: 'settlement-worker', language: 'fr', timeZone: 'America/Toronto', minutesPerWeek: null, state: 'active' } as const
+      const person = {
+        personId: id('amal'),
+        roleProfile: 'settlement-worker',
+        language: 'fr',
+        timeZone: 'America/Toronto',
+        minutesPerWeek: null,
+        state: 'active',
+      } as const
       const event = { organizationId, aggregateId: person.personId }
       return [
         envelopeOf(PersonJoined, { ...event, version: 1, data: person }),

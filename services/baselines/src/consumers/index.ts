@@ -1,3 +1,6 @@
+import { onMicroCourseCompletion } from './on-micro-course-completion.ts'
+import { onOrganization } from './on-organization.ts'
 import { onPerson } from './on-person.ts'
+import { onTeam } from './on-team.ts'
 
-export const consumers = [onPerson]
+export const consumers = [onOrganization, onPerson, onTeam, onMicroCourseCompletion]

@@ -20,27 +20,28 @@ const chooseRoute = defineRoute({
   responses: { 200: answers('The ledger afterwards', ConsentLedger) },
 })
 
-export const consents = (app: App, { database }: BaselinesDeps): void => {
-  const ledgerOf = async (organizationId: string, personId: string) => {
-    const row = await inOrganization(database, organizationId, (trx) => consentOf(trx, personId))
-    return {
-      entries: audiences.map((audience) => ({
-        audience,
-        granted: row?.granted[audience] !== undefined,
-        changedAt: row?.granted[audience] ?? null,
-      })),
-    }
-  }
+const ledgerFrom = (row: Awaited<ReturnType<typeof consentOf>>) => ({
+  entries: audiences.map((audience) => ({
+    audience,
+    granted: row?.granted[audience] !== undefined,
+    changedAt: row?.granted[audience] ?? null,
+  })),
+})
 
+export const consents = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(listRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json(await ledgerOf(organizationId, personId), 200)
+    const row = await inOrganization(database, organizationId, (trx) => consentOf(trx, personId))
+    return c.json(ledgerFrom(row), 200)
   })
 
   app.openapi(chooseRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const command = { organizationId, personId, audience: c.req.valid('param').audience, granted: c.req.valid('json').granted }
-    await inOrganization(database, organizationId, (trx) => chooseConsent(trx, command, c.get('now')))
-    return c.json(await ledgerOf(organizationId, personId), 200)
+    const row = await inOrganization(database, organizationId, async (trx) => {
+      await chooseConsent(trx, command, c.get('now'))
+      return consentOf(trx, personId)
+    })
+    return c.json(ledgerFrom(row), 200)
   })
 }

@@ -1,0 +1,43 @@
+import type { Framework, Level, LocalizedText } from '@handrail/contracts'
+import type { Assessment } from './self-assessment.ts'
+
+export const text = (words: string): LocalizedText => ({ en: words, fr: `${words} (fr)` })
+
+const competency = (competencyId: string, areaId: string): Framework['competencies'][number] => ({
+  competencyId,
+  areaId,
+  name: text(competencyId),
+  purpose: text('Why'),
+  statements: { 1: text('one'), 2: text('two'), 3: text('three'), 4: text('four') },
+  digcomp: [],
+})
+
+/** Three competencies in two areas, in this order. */
+export const framework: Framework = {
+  frameworkId: 'hybrid-service',
+  version: 1,
+  areas: [
+    { areaId: 'trust', name: text('Trust') },
+    { areaId: 'reach', name: text('Reach') },
+  ],
+  competencies: [competency('consent', 'trust'), competency('fraud', 'trust'), competency('channel', 'reach')],
+}
+
+export const floorOf = (levels: Record<string, Level>): Assessment['floor'] => ({
+  roleProfile: 'settlement-worker',
+  name: text('Settlement worker'),
+  version: 2,
+  levels: Object.entries(levels).map(([competencyId, level]) => ({ competencyId, level, because: text(`because ${competencyId}`) })),
+})
+
+/** A draft whose floor asks for `channel` and `consent`, named in another order than the framework's. */
+export const assessment = (change: Partial<Assessment> = {}): Assessment => ({
+  selfAssessmentId: '01900000-0000-7000-8000-0000000000c1',
+  version: 0,
+  startedAt: new Date('2026-11-02T14:00:00Z'),
+  submittedAt: null,
+  answers: {},
+  floor: floorOf({ channel: 3, consent: 2 }),
+  framework,
+  ...change,
+})
