@@ -1,4 +1,4 @@
-import { PersonChanged, PersonJoined, PersonLeft } from '@handrail/contracts'
+import { PersonChanged, PersonErased, PersonJoined, PersonLeft } from '@handrail/contracts'
 import { connect, type Database } from '@handrail/postgres'
 import { envelopeOf, expectSameRowsInAnyOrder, openStage, type Stage, type StagedService } from '@handrail/testing'
 import { afterAll, beforeAll, it } from 'vitest'
@@ -36,6 +36,7 @@ it('knows the newest state of a person, in whatever order and however often it h
         envelopeOf(PersonJoined, { ...event, version: 1, data: person }),
         envelopeOf(PersonChanged, { ...event, version: 2, data: { ...person, roleProfile: 'team-leader' } }),
         envelopeOf(PersonLeft, { ...event, version: 3, data: { ...person, roleProfile: 'team-leader', state: 'left' } }),
+        envelopeOf(PersonErased, { ...event, version: 4, data: { ...person, roleProfile: 'team-leader', state: 'erased' } }),
       ]
     },
     rows: ({ organizationId }) => baselines.admin`select * from people where organization_id = ${organizationId}`,
