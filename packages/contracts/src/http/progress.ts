@@ -125,6 +125,28 @@ export const HelpQuestion = z.strictObject({ courseId: Slug, cardId: Slug.nullab
 export const HelpAnswer = z.strictObject({ answer: z.string().trim().min(1).max(2000) })
 export const HelpAsked = z.object({ helpRequestId: Uuid, championId: Uuid.nullable() })
 
+/** What I asked, newest first; `answer` is null while it is open. */
+export const MyHelpRequest = z.object({
+  helpRequestId: Uuid,
+  courseId: Slug,
+  cardId: Slug.nullable(),
+  title: LocalizedText.nullable(),
+  question: z.string(),
+  answer: z.string().nullable(),
+  askedAt: Instant,
+  answeredAt: Instant.nullable(),
+})
+export type MyHelpRequest = z.infer<typeof MyHelpRequest>
+
+export const CohortRequest = z.strictObject({
+  championId: Uuid,
+  personIds: z.array(Uuid).min(1).max(100),
+  pathId: Slug,
+  startsOn: Day,
+  weeks: z.int().min(1).max(52),
+})
+export const CohortCreated = z.object({ cohortId: Uuid })
+
 export const CohortPerson = z.object({
   personId: Uuid,
   title: LocalizedText.nullable(),

@@ -1,0 +1,57 @@
+import { CardCompleted, CardCompletion, CourseProgress, Slug } from '@handrail/contracts'
+import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
+import { inOrganization } from '@handrail/postgres'
+import type { ProgressDeps } from '../app.ts'
+import { courseInHand } from '../store/reads/course-progress.ts'
+import { completeCardFast } from '../use-cases/complete-card.ts'
+import { openCard } from '../use-cases/open-card.ts'
+
+const course = z.object({ courseId: Slug })
+const card = z.object({ courseId: Slug, cardId: Slug })
+
+const readRoute = defineRoute({
+  method: 'get',
+  path: '/api/v1/course-progress/{courseId}',
+  summary: 'How far I am in a course',
+  request: { params: course },
+  responses: { 200: answers('The version in hand and the cards done; no version before the first card', CourseProgress) },
+})
+
+const openRoute = defineRoute({
+  method: 'post',
+  path: '/api/v1/course-progress/{courseId}/openings/{cardId}',
+  summary: 'I opened a card, today',
+  request: { params: card },
+  responses: { 204: { description: 'Noted' } },
+})
+
+const completeRoute = defineRoute({
+  method: 'put',
+  path: '/api/v1/course-progress/{courseId}/cards/{cardId}',
+  summary: 'I completed a card; sending it again changes nothing',
+  request: { params: card, body: jsonBody(CardCompletion) },
+  responses: { 200: answers('How far I am now', CardCompleted) },
+})
+
+export const courseProgress = (app: App, { database }: ProgressDeps): void => {
+  app.openapi(readRoute, async (c) => {
+    const { organizationId, personId } = c.get('caller')
+    const { courseId } = c.req.valid('param')
+    const inHand = await inOrganization(database, organizationId, (trx) => courseInHand(trx, personId, courseId))
+    const answer = { courseId, courseVersion: inHand?.course_version ?? null, cardsDone: inHand?.cards_done ?? [], finished: inHand?.finished_at != null }
+    return c.json(answer, 200)
+  })
+
+  app.openapi(openRoute, async (c) => {
+    const { organizationId, personId } = c.get('caller')
+    await inOrganization(database, organizationId, (trx) => openCard(trx, { organizationId, personId, ...c.req.valid('param') }, c.get('now')))
+    return c.body(null, 204)
+  })
+
+  app.openapi(completeRoute, async (c) => {
+    const { organizationId, personId } = c.get('caller')
+    const { courseVersion, choiceIds } = c.req.valid('json')
+    const command = { organizationId, personId, ...c.req.valid('param'), courseVersion, choiceIds }
+    return c.json(await completeCardFast(database, command, c.get('now')), 200)
+  })
+}

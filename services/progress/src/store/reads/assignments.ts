@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely'
+import type { Assignment } from '../../domain/assignment.ts'
+import type { Tables } from '../../tables.ts'
+import { toAssignment } from '../rows.ts'
+
+export const activeAssignments = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Assignment[]> => {
+  const rows = await db
+    .selectFrom('assignments')
+    .selectAll()
+    .where('person_id', 'in', personIds)
+    .where('state', '=', 'active')
+    .orderBy('created_at')
+    .orderBy('assignment_id')
+    .execute()
+  return rows.map(toAssignment)
+}
+
+export const assignmentOfPlan = async (db: Kysely<Tables>, planId: string): Promise<Assignment | null> => {
+  const row = await db.selectFrom('assignments').selectAll().where('plan_id', '=', planId).executeTakeFirst()
+  return row ? toAssignment(row) : null
+}
+
+export const assignmentsOfBatch = async (db: Kysely<Tables>, batchId: string): Promise<Assignment[]> => {
+  const rows = await db.selectFrom('assignments').selectAll().where('batch_id', '=', batchId).where('state', '=', 'active').execute()
+  return rows.map(toAssignment)
+}
+
+/** Minutes left over all active assignments; people with none are not in the map. */
+export const minutesLeftOf = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await db
+    .selectFrom('assignments')
+    .select(({ fn }) => ['person_id', fn.sum<string>('minutes_left').as('minutes')])
+    .where('person_id', 'in', personIds)
+    .where('state', '=', 'active')
+    .groupBy('person_id')
+    .execute()
+  return new Map(rows.map((row) => [row.person_id, Number(row.minutes)]))
+}
+
+export const completedAssignments = async (db: Kysely<Tables>, personId: string, limit: number): Promise<Assignment[]> => {
+  const query = db.selectFrom('assignments').selectAll().where('person_id', '=', personId).where('state', '=', 'completed')
+  const rows = await query.orderBy('completed_at', 'desc').limit(limit).execute()
+  return rows.map(toAssignment)
+}

@@ -1,0 +1,29 @@
+import type { LocalizedText } from '@handrail/contracts'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../../tables.ts'
+
+/** Titles by course, each from the newest version known here. */
+export const titlesOf = async (db: Kysely<Tables>, courseIds: readonly string[]): Promise<Map<string, LocalizedText>> => {
+  if (courseIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('courses')
+    .select(['course_id', 'title'])
+    .distinctOn('course_id')
+    .where('course_id', 'in', courseIds)
+    .orderBy('course_id')
+    .orderBy('course_version', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.course_id, row.title]))
+}
+
+export const courseVersion = (db: Kysely<Tables>, courseId: string, version: number) =>
+  db.selectFrom('courses').selectAll().where('course_id', '=', courseId).where('course_version', '=', version).executeTakeFirst()
+
+/** The courses each person has finished, in whatever version. */
+export const finishedCourses = async (db: Kysely<Tables>, personIds: readonly string[], courseIds: readonly string[]): Promise<Map<string, Set<string>>> => {
+  const { rows } = await sql<{ person_id: string; course_ids: string[] }>`
+    select person_id, array_agg(course_id) as course_ids from course_progress
+    where person_id = any(${personIds}::uuid[]) and course_id = any(${courseIds}::text[]) and finished_at is not null
+    group by person_id`.execute(db)
+  return new Map(rows.map((row) => [row.person_id, new Set(row.course_ids)]))
+}

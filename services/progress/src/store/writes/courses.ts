@@ -1,0 +1,16 @@
+import type { Insertable, Transaction } from 'kysely'
+import type { Tables } from '../../tables.ts'
+
+export const saveCourse = (trx: Transaction<Tables>, course: Insertable<Tables['courses']>) =>
+  trx
+    .insertInto('courses')
+    .values(course)
+    .onConflict((conflict) => conflict.columns(['course_id', 'course_version']).doUpdateSet(course))
+    .execute()
+
+export const savePath = (trx: Transaction<Tables>, path: Insertable<Tables['learning_paths']>) =>
+  trx
+    .insertInto('learning_paths')
+    .values(path)
+    .onConflict((conflict) => conflict.column('path_id').doUpdateSet(path))
+    .execute()
