@@ -1,20 +1,19 @@
 import { type Audience, ConsentLedger, type KnownLevel, MySelfAssessments, Picture, SelfAssessment, Submission } from '@handrail/contracts'
-import { type Asker, caller } from './call.ts'
+import { type Asker, caller, path } from './call.ts'
 
 export const baselinesClient = (baseUrl: string) => {
   const baselines = caller('baselines', baseUrl)
-  const root = '/api/v1/self-assessments'
   return {
-    mySelfAssessments: (asker: Asker) => baselines.read(asker, { path: `${root}/mine` }, MySelfAssessments),
+    mySelfAssessments: (asker: Asker) => baselines.read(asker, { path: '/api/v1/self-assessments/mine' }, MySelfAssessments),
     beginSelfAssessment: (asker: Asker, idempotencyKey: string) =>
-      baselines.read(asker, { method: 'POST', path: root, body: {}, idempotencyKey }, SelfAssessment),
+      baselines.read(asker, { method: 'POST', path: '/api/v1/self-assessments', body: {}, idempotencyKey }, SelfAssessment),
     answer: (asker: Asker, selfAssessmentId: string, competencyId: string, level: KnownLevel) =>
-      baselines.tell(asker, { method: 'PUT', path: `${root}/${selfAssessmentId}/answers/${competencyId}`, body: { level } }),
+      baselines.tell(asker, { method: 'PUT', path: path`/api/v1/self-assessments/${selfAssessmentId}/answers/${competencyId}`, body: { level } }),
     submit: (asker: Asker, selfAssessmentId: string, idempotencyKey: string) =>
-      baselines.read(asker, { method: 'POST', path: `${root}/${selfAssessmentId}/submission`, body: {}, idempotencyKey }, Submission),
-    picture: (asker: Asker) => baselines.read(asker, { path: `${root}/mine/picture` }, Picture),
+      baselines.read(asker, { method: 'POST', path: path`/api/v1/self-assessments/${selfAssessmentId}/submission`, body: {}, idempotencyKey }, Submission),
+    picture: (asker: Asker) => baselines.read(asker, { path: '/api/v1/self-assessments/mine/picture' }, Picture),
     consents: (asker: Asker) => baselines.read(asker, { path: '/api/v1/consents' }, ConsentLedger),
     consent: (asker: Asker, audience: Audience, granted: boolean) =>
-      baselines.tell(asker, { method: 'PUT', path: `/api/v1/consents/${audience}`, body: { granted } }),
+      baselines.tell(asker, { method: 'PUT', path: path`/api/v1/consents/${audience}`, body: { granted } }),
   }
 }

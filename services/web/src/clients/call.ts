@@ -10,7 +10,7 @@ export const anonymously = ({ traceparent }: Pick<Asker, 'traceparent'>) => ({ t
 /** A service said no. */
 export class ServiceRefused extends Error {
   readonly problem: Problem
-  constructor(service: ServiceName, problem: Problem) {
+  constructor(service: ServiceName | 'web', problem: Problem) {
     super(`${service} answered ${problem.status} ${problem.code}`)
     this.name = 'ServiceRefused'
     this.problem = problem
@@ -35,6 +35,16 @@ type Request = {
   /** For long polls: how long the service may hold the answer back. */
   waitSeconds?: number
 }
+
+/**
+ * A path with values put in. They come from addresses that anybody can type: what is not an id or a token leads
+ * nowhere, so that no `..` reaches another endpoint.
+ */
+export const path = (parts: TemplateStringsArray, ...values: readonly string[]) =>
+  String.raw({ raw: parts }, ...values.map((value) => {
+    if (!/^[\w~.-]{1,400}$/.test(value) || /^\.+$/.test(value)) throw new ServiceRefused('web', { type: 'about:blank', title: '', status: 404, code: 'not-found' })
+    return value
+  }))
 
 const PATIENCE_MS = 10_000
 

@@ -1,6 +1,6 @@
 import { type Language, MicroCoursePack, Plan } from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
-import { type Asker, caller } from './call.ts'
+import { type Asker, caller, path } from './call.ts'
 
 export const catalogueClient = (baseUrl: string) => {
   const catalogue = caller('catalogue', baseUrl)
@@ -13,7 +13,7 @@ export const catalogueClient = (baseUrl: string) => {
       const known = version === null ? newest.get(key) : packs.get(key)
       if (known) return known
       const query = new URLSearchParams({ language, ...(version === null ? {} : { version: String(version) }) })
-      const pack = await catalogue.read(asker, { path: `/api/v1/micro-courses/${courseId}?${query}` }, MicroCoursePack)
+      const pack = await catalogue.read(asker, { path: `${path`/api/v1/micro-courses/${courseId}`}?${query}` }, MicroCoursePack)
       ;(version === null ? newest : packs).set(key, pack)
       return pack
     },

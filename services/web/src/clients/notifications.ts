@@ -1,6 +1,6 @@
 import { Preferences } from '@handrail/contracts'
 import type { z } from 'zod'
-import { anonymously, type Asker, caller } from './call.ts'
+import { anonymously, type Asker, caller, path } from './call.ts'
 
 export const notificationsClient = (baseUrl: string) => {
   const notifications = caller('notifications', baseUrl)
@@ -9,6 +9,6 @@ export const notificationsClient = (baseUrl: string) => {
     prefer: (asker: Asker, preferences: z.infer<typeof Preferences>) =>
       notifications.tell(asker, { method: 'PUT', path: '/api/v1/preferences', body: preferences }),
     unsubscribe: (trace: Pick<Asker, 'traceparent'>, token: string) =>
-      notifications.tell(anonymously(trace), { method: 'POST', path: `/unsubscribe/${encodeURIComponent(token)}`, body: {} }),
+      notifications.tell(anonymously(trace), { method: 'POST', path: path`/unsubscribe/${token}`, body: {} }),
   }
 }

@@ -1,22 +1,21 @@
 import { Arrival, CardCompleted, CardCompletion, CourseProgress, HelpAsked, HelpQuestion, MyLearning } from '@handrail/contracts'
 import type { z } from 'zod'
-import { type Asker, caller } from './call.ts'
+import { type Asker, caller, path } from './call.ts'
 
 export const progressClient = (baseUrl: string) => {
   const progress = caller('progress', baseUrl)
-  const course = (courseId: string) => `/api/v1/course-progress/${courseId}`
   return {
     myLearning: (asker: Asker) => progress.read(asker, { path: '/api/v1/learning/mine' }, MyLearning),
     arrival: (asker: Asker, selfAssessmentId: string, waitSeconds: number) =>
-      progress.read(asker, { path: `/api/v1/learning/arrival?selfAssessmentId=${selfAssessmentId}&waitSeconds=${waitSeconds}`, waitSeconds }, Arrival),
-    courseProgress: (asker: Asker, courseId: string) => progress.read(asker, { path: course(courseId) }, CourseProgress),
+      progress.read(asker, { path: `${path`/api/v1/learning/arrival?selfAssessmentId=${selfAssessmentId}`}&waitSeconds=${waitSeconds}`, waitSeconds }, Arrival),
+    courseProgress: (asker: Asker, courseId: string) => progress.read(asker, { path: path`/api/v1/course-progress/${courseId}` }, CourseProgress),
     openCard: (asker: Asker, courseId: string, cardId: string) =>
-      progress.tell(asker, { method: 'POST', path: `${course(courseId)}/openings/${cardId}` }),
+      progress.tell(asker, { method: 'POST', path: path`/api/v1/course-progress/${courseId}/openings/${cardId}` }),
     completeCard: (asker: Asker, courseId: string, cardId: string, completion: z.infer<typeof CardCompletion>) =>
-      progress.read(asker, { method: 'PUT', path: `${course(courseId)}/cards/${cardId}`, body: completion }, CardCompleted),
+      progress.read(asker, { method: 'PUT', path: path`/api/v1/course-progress/${courseId}/cards/${cardId}`, body: completion }, CardCompleted),
     askForHelp: (asker: Asker, question: z.infer<typeof HelpQuestion>, idempotencyKey: string) =>
       progress.read(asker, { method: 'POST', path: '/api/v1/help-requests', body: question, idempotencyKey }, HelpAsked),
     answerInvitation: (asker: Asker, invitationId: string, answer: 'acceptance' | 'refusal', idempotencyKey: string) =>
-      progress.tell(asker, { method: 'POST', path: `/api/v1/champion-invitations/${invitationId}/${answer}`, body: {}, idempotencyKey }),
+      progress.tell(asker, { method: 'POST', path: path`/api/v1/champion-invitations/${invitationId}/${answer}`, body: {}, idempotencyKey }),
   }
 }

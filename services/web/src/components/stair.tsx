@@ -23,8 +23,9 @@ export const Stair = ({ steps, done, tall = false }: { steps: number; done: numb
   const hold = (index: number) => n(top(index) - rail)
   const railTo = (from: number, to: number) => `M${middle(from)} ${hold(from)}L${middle(to)} ${hold(to)}`
   const person = { x: middle(at), y: top(at) }
+  const highest = n(Math.min(person.y - 50 * size, hold(count - 1) - 3))
   return (
-    <svg class="stair" viewBox={`0 0 ${WIDTH} ${base}`} aria-hidden="true">
+    <svg class="stair" viewBox={`0 ${highest} ${WIDTH} ${n(base - highest)}`} aria-hidden="true">
       {at < count - 1 ? <path class="ahead" d={solid(at + 1, count - 1)} /> : null}
       <path class="climbed" d={solid(0, at)} />
       {finished ? null : <path class="tread" d={`M${n(at * run + 2)} ${person.y + 2.5}H${n((at + 1) * run - 2)}`} />}

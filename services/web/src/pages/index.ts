@@ -1,5 +1,24 @@
+import { accountPages } from './account.tsx'
+import { coursePages } from './course.tsx'
+import { designPages } from './design.tsx'
+import { homePages } from './home.tsx'
 import { languagePages } from './language.ts'
+import { planPages } from './plan.tsx'
+import { selfAssessmentPages } from './self-assessment.tsx'
+import { sharingPages } from './sharing.tsx'
 import { signInPages } from './sign-in.tsx'
+import { unsubscribePages } from './unsubscribe.tsx'
 
 /** Every area of pages. A new area is a file here and a line in this list. */
-export const allPages = [signInPages, languagePages] as const
+export const allPages = [
+  signInPages,
+  languagePages,
+  homePages,
+  selfAssessmentPages,
+  planPages,
+  sharingPages,
+  coursePages,
+  accountPages,
+  unsubscribePages,
+  designPages,
+] as const

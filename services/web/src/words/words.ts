@@ -16,7 +16,9 @@ type Source<Key extends WordKey> = Key extends `${infer Area extends keyof Catal
 type ArgumentNames<Message> = Message extends `${string}{${infer Inside}}${infer Rest}`
   ? NameOf<Inside extends `${infer Name},${string}` ? Name : Inside> | ArgumentNames<Rest>
   : never
-type NameOf<Text> = Text extends `${string} ${string}` | `#${string}` | '' ? never : Text extends string ? Text : never
+type NameOf<Text> = Text extends `{${infer Nested}`
+  ? NameOf<Nested>
+  : Text extends `${string} ${string}` | `#${string}` | '' ? never : Text extends string ? Text : never
 type Arguments<Key extends WordKey> = [ArgumentNames<Source<Key>>] extends [never]
   ? []
   : [values: Record<ArgumentNames<Source<Key>>, string | number>]
@@ -75,7 +77,7 @@ const createWords = (language: Language): Words => {
   }
   const dayOf = (instant: string, timeZone: string, now: Date) => {
     const date = new Date(instant)
-    return dayFormat(timeZone, date.getUTCFullYear() !== now.getUTCFullYear()).format(date)
+    return dayFormat(timeZone, date.getUTCFullYear() !== now.getUTCFullYear()).format(date).replaceAll(' ', '\u00a0')
   }
   const numbers = new Intl.NumberFormat(locales[language])
   const lists = new Intl.ListFormat(locales[language], { type: 'conjunction' })

@@ -1,27 +1,35 @@
 import { account } from './account.ts'
+import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
+import { number } from './number.ts'
+import { organization } from './organization.ts'
 import { plan } from './plan.ts'
 import { problem } from './problem.ts'
 import { selfAssessment } from './self-assessment.ts'
 import { sharing } from './sharing.ts'
 import { signIn } from './sign-in.ts'
+import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
 export const en = {
   account,
+  cohort,
   course,
   design,
   frame,
   home,
   level,
+  number,
+  organization,
   plan,
   problem,
   'self-assessment': selfAssessment,
   sharing,
   'sign-in': signIn,
+  teams,
   unsubscribe,
 } as const

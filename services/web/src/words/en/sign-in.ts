@@ -1,9 +1,9 @@
 export const signIn = {
   title: 'Sign in',
   hello: 'Something to hold on to, while you learn.',
-  'about-handrail': 'Short courses for people who work with newcomers. A few minutes at a time, in English and French.',
+  'about-handrail': 'Short courses for people who work with newcomers. In English and French.',
   address: 'Your work e-mail address',
-  'address-hint': 'We send you a six-digit code. There is no password to remember.',
+  'address-hint': 'We send you a six-digit code. No password.',
   'address-wrong': 'Enter your e-mail address, like amal@agency.ca',
   'shared-device': 'This is a shared device',
   'shared-device-hint': 'You are signed out when the browser closes, and nothing stays behind.',

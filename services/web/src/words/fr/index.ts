@@ -1,29 +1,37 @@
 import { account } from './account.ts'
+import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
+import { number } from './number.ts'
+import { organization } from './organization.ts'
 import { plan } from './plan.ts'
 import { problem } from './problem.ts'
 import { selfAssessment } from './self-assessment.ts'
 import { sharing } from './sharing.ts'
 import { signIn } from './sign-in.ts'
+import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import type { en } from '../en/index.ts'
 import type { Translated } from '../translated.ts'
 
 export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
   account,
+  cohort,
   course,
   design,
   frame,
   home,
   level,
+  number,
+  organization,
   plan,
   problem,
   'self-assessment': selfAssessment,
   sharing,
   'sign-in': signIn,
+  teams,
   unsubscribe,
 }

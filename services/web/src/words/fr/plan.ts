@@ -1,4 +1,33 @@
 import type { plan as english } from '../en/plan.ts'
 import type { Translated } from '../translated.ts'
 
-export const plan: Translated<typeof english> = {}
+export const plan: Translated<typeof english> = {
+  title: 'Mon portrait et mon parcours',
+  'ready-title': 'Votre parcours est prêt\u00a0: {steps, plural, one {# marche} many {# de marches} other {# marches}}, {minutes}.',
+  'ready-none': 'Vous avez ce que demande votre rôle.',
+  'ready-none-lead': 'Il n’y a aucune marche à gravir pour le moment. Vos forces sont ci-dessous.',
+  role: 'Pour le rôle\u00a0: {role}, selon vos réponses du {date}',
+  strengths: 'Vos forces',
+  'strengths-lead': 'Vous êtes au niveau que demande votre rôle, ou plus haut.',
+  'no-strengths': 'Vos forces apparaîtront ici à mesure que vous répondez et apprenez.',
+  'from-evidence': 'Montré dans une formation',
+  steps: 'Vos marches, et pourquoi',
+  'why-gap': 'Votre rôle demande «\u00a0{floor}\u00a0». Vous avez dit «\u00a0{level}\u00a0».',
+  'why-gap-shown': 'Votre rôle demande «\u00a0{floor}\u00a0». Vous en êtes à «\u00a0{level}\u00a0».',
+  'why-taster': 'Vous ne saviez pas encore\u00a0: voici un court aperçu. Votre rôle demande «\u00a0{floor}\u00a0».',
+  skipped: 'Ce que vous pouvez sauter',
+  'skip-already-there': 'Vous en êtes déjà à «\u00a0{level}\u00a0», et votre rôle demande «\u00a0{floor}\u00a0».',
+  'skip-above': 'Cela dépasse «\u00a0{floor}\u00a0», ce que demande votre rôle.',
+  'skip-completed': 'Vous l’avez déjà terminée.',
+  'skip-not-sure': 'Vous ne saviez pas encore. Nous commençons par un court aperçu, pas par toute une leçon.',
+  'not-yet': 'Pas encore de formation',
+  'not-yet-lead': 'Votre rôle demande ici un peu plus que ce que nous offrons aujourd’hui. Vos collègues ou votre champion numérique peuvent aider.',
+  'not-yet-item': 'Votre rôle demande «\u00a0{floor}\u00a0».',
+  'start-with': 'Commencer par la première marche',
+  'go-home': 'Aller à mon parcours',
+  'who-sees': 'Personne d’autre ne voit cette page. Vous pouvez en partager des parties, et cesser quand vous voulez.',
+  'change-sharing': 'Qui voit quoi',
+  again: 'Répondre de nouveau',
+  'empty-title': 'Votre portrait est encore vide',
+  'empty-lead': 'Répondez à quelques questions sur votre travail\u00a0: il montrera vos forces et un parcours fait pour vous.',
+}

@@ -4,9 +4,9 @@ import type { Translated } from '../translated.ts'
 export const signIn: Translated<typeof english> = {
   title: 'Ouvrir une session',
   hello: 'Un appui solide pendant que vous apprenez.',
-  'about-handrail': 'De courtes formations pour les personnes qui accompagnent les nouveaux arrivants. Quelques minutes à la fois, en français et en anglais.',
+  'about-handrail': 'De courtes formations pour qui accompagne les nouveaux arrivants. En français et en anglais.',
   address: 'Votre adresse courriel au travail',
-  'address-hint': 'Nous vous envoyons un code à six chiffres. Aucun mot de passe à retenir.',
+  'address-hint': 'Nous vous envoyons un code à six chiffres. Pas de mot de passe.',
   'address-wrong': 'Entrez votre adresse courriel, par exemple amal@etablissement.ca',
   'shared-device': 'Cet appareil est partagé',
   'shared-device-hint': 'La session se termine quand le navigateur se ferme, et rien ne reste sur l’appareil.',

@@ -1,0 +1,251 @@
+import type { MyLearning, MySelfAssessments } from '@handrail/contracts'
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import type { PageDeps } from '../app.tsx'
+import { OnceKey } from '../components/form.tsx'
+import { Notice } from '../components/notice.tsx'
+import { page } from '../components/page.tsx'
+import { Stair } from '../components/stair.tsx'
+import { StepList } from '../components/step-list.tsx'
+import { formOf, onceKey } from '../edge/form.ts'
+import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+import type { PlainKey } from '../words/words.ts'
+
+type Assignment = MyLearning['assignments'][number]
+type Step = Assignment['steps'][number]
+type Next = NonNullable<MyLearning['next']>
+type Started = z.infer<typeof MySelfAssessments>
+
+const reasonWords = { manager: 'home.reason-manager', champion: 'home.reason-champion', rule: 'home.reason-rule', 'self-assessment': null } as const satisfies Record<Assignment['reason'], PlainKey | null>
+
+const firstName = (visit: SignedInVisit) => visit.me.name.split(' ')[0] ?? visit.me.name
+
+const titleOf = ({ words }: SignedInVisit, step: Step) => (step.title ? words.pick(step.title) : words.t('home.this-course'))
+
+const NextStep = ({ visit, next }: { visit: SignedInVisit; next: Next }) => {
+  const { t, number } = visit.words
+  const { step, stepNumber, stepsTotal } = next
+  const started = step.cardsDone > 0 && step.cardsTotal !== null
+  const minutes = t('frame.minutes', { count: step.minutes })
+  const place = { step: stepNumber, steps: stepsTotal, minutes }
+  const facts =
+    started && step.cardsTotal !== null
+      ? t('home.next-started', { card: Math.min(step.cardsDone + 1, step.cardsTotal), cards: step.cardsTotal, ...place })
+      : step.kilobytes === null
+        ? t('home.next-facts', place)
+        : t('home.next-facts-size', { ...place, size: t('frame.kilobytes', { size: number(step.kilobytes) }) })
+  return (
+    <section class="sheet next" aria-labelledby="next">
+      <p class="here">{t(started || stepNumber > 1 ? 'home.next' : 'home.next-first')}</p>
+      <h2 id="next">{titleOf(visit, step)}</h2>
+      <p class="soft">{facts}</p>
+      <a class="go" href={`/courses/${step.courseId}`}>
+        {t(started ? 'home.continue' : 'home.start')}
+      </a>
+    </section>
+  )
+}
+
+const stepNotes = ({ words }: SignedInVisit, step: Step) => {
+  const { t, pick, number } = words
+  if (step.state === 'done') return [step.canDo ? pick(step.canDo) : t('home.step-done')]
+  if (step.state === 'now') return [t('home.step-now')]
+  const minutes = t('frame.minutes', { count: step.minutes })
+  return [step.kilobytes === null ? minutes : t('home.step-ahead', { minutes, size: t('frame.kilobytes', { size: number(step.kilobytes) }) })]
+}
+
+const Path = ({ visit, assignment }: { visit: SignedInVisit; assignment: Assignment }) => {
+  const { t, pick, day } = visit.words
+  const reason = reasonWords[assignment.reason]
+  const total = assignment.steps.length
+  return (
+    <section class="stack" aria-labelledby={`path-${assignment.assignmentId}`}>
+      <div>
+        <h2 id={`path-${assignment.assignmentId}`}>{assignment.title ? pick(assignment.title) : t('home.path-personal')}</h2>
+        <p class="soft">
+          {assignment.stepsDone === 0 ? t('home.steps-ahead', { total }) : t('home.steps-climbed', { done: assignment.stepsDone, total })}
+          {reason ? ` · ${t(reason)}` : ''}
+        </p>
+        <p class="soft">
+          {assignment.minutesPerWeek === 0
+            ? t('home.no-minutes')
+            : assignment.finishOn
+              ? t('home.finish-on', { minutes: assignment.minutesPerWeek, date: day(assignment.finishOn, visit.now) })
+              : null}
+          {assignment.dueOn ? ` ${t('home.due-on', { date: day(assignment.dueOn, visit.now) })}` : null}
+        </p>
+      </div>
+      <StepList
+        items={assignment.steps.map((step) => ({
+          state: step.state,
+          title: <a href={`/courses/${step.courseId}`}>{titleOf(visit, step)}</a>,
+          notes: stepNotes(visit, step),
+        }))}
+      />
+    </section>
+  )
+}
+
+const Begin = ({ visit, started, main }: { visit: SignedInVisit; started: Started; main: boolean }) => {
+  const { t } = visit.words
+  const look = main ? 'go' : 'second'
+  const answered = started.draft?.questions.filter(({ answer }) => answer !== null).length ?? 0
+  if (started.draft && answered > 0) {
+    return (
+      <section class="sheet next">
+        <h2>{t('home.resume-title')}</h2>
+        <p>{t('home.resume-lead', { answered, questions: started.draft.questions.length })}</p>
+        <a class={look} href="/self-assessment/continue">
+          {t('home.resume')}
+        </a>
+      </section>
+    )
+  }
+  if (started.submitted && !main) return null
+  if (started.submitted) {
+    return (
+      <section class="sheet next">
+        <h2>{t('home.done-title')}</h2>
+        <p>{t('home.done-lead')}</p>
+        <a class={look} href="/self-assessment">
+          {t('home.again')}
+        </a>
+      </section>
+    )
+  }
+  return (
+    <section class="sheet next">
+      <h2>{t('home.begin-title')}</h2>
+      <p>{t('home.begin-lead')}</p>
+      <p class="soft">{t('home.begin-private')}</p>
+      <a class={look} href="/self-assessment">
+        {t('home.begin')}
+      </a>
+    </section>
+  )
+}
+
+const Invitation = ({ visit, invitationId }: { visit: SignedInVisit; invitationId: string }) => {
+  const { t } = visit.words
+  return (
+    <section class="sheet" aria-labelledby="invitation">
+      <h2 id="invitation">{t('home.invitation-title')}</h2>
+      <p>{t('home.invitation-lead')}</p>
+      <form class="pair" method="post" action={`/champion-invitations/${invitationId}`}>
+        <OnceKey />
+        <button class="second" type="submit" name="answer" value="acceptance">
+          {t('home.accept')}
+        </button>
+        <button class="link" type="submit" name="answer" value="refusal">
+          {t('home.decline')}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+const Answered = ({ visit, learning }: { visit: SignedInVisit; learning: MyLearning }) => {
+  const { t, pick } = visit.words
+  return learning.answeredHelp.map((help) => (
+    <section class="sheet" aria-labelledby={`help-${help.helpRequestId}`}>
+      <div>
+        <h2 id={`help-${help.helpRequestId}`}>{t('home.help-answered')}</h2>
+        {help.title ? <p class="soft">{t('home.about-course', { course: pick(help.title) })}</p> : null}
+      </div>
+      <blockquote>{help.answer}</blockquote>
+      {help.question ? (
+        <details>
+          <summary>{t('home.you-asked')}</summary>
+          <p>{help.question}</p>
+        </details>
+      ) : null}
+    </section>
+  ))
+}
+
+const Finished = ({ visit, assignments }: { visit: SignedInVisit; assignments: readonly Assignment[] }) => {
+  const { t, pick, dayOf } = visit.words
+  return assignments.length === 0 ? null : (
+    <section class="stack" aria-labelledby="finished">
+      <h2 id="finished">{t('home.finished')}</h2>
+      <StepList
+        items={assignments.map((assignment) => ({
+          state: 'done',
+          title: <b>{assignment.title ? pick(assignment.title) : t('home.path-personal')}</b>,
+          notes: [
+            t('home.finished-path', {
+              steps: assignment.stepsDone,
+              date: dayOf(assignment.completedAt ?? assignment.createdAt, visit.me.timeZone, visit.now),
+            }),
+          ],
+        }))}
+      />
+    </section>
+  )
+}
+
+const said = { accepted: 'home.accepted', declined: 'home.declined' } as const
+
+const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, started: Started | null) => {
+  const { t } = visit.words
+  const { next, assignments, invitation } = learning
+  const active = assignments.filter(({ state }) => state === 'active')
+  const finished = assignments.filter(({ state }) => state === 'completed')
+  const onTop = !next && active.length === 0 && finished.length > 0
+  const current = active.find(({ assignmentId }) => assignmentId === next?.assignmentId) ?? active[0]
+  const askAbout = next?.step.courseId ?? finished.at(-1)?.steps.at(-1)?.courseId
+  const begun = assignments.some(({ stepsDone }) => stepsDone > 0)
+  const answer = c.req.query('invitation')
+  return page(
+    c,
+    { title: t('home.page-title') },
+    <>
+      {answer === 'accepted' || answer === 'declined' ? (
+        <Notice tone="good" status>
+          {t(said[answer])}
+        </Notice>
+      ) : null}
+      <h1>{t(onTop ? 'home.all-climbed' : begun ? 'home.welcome-back' : 'home.welcome', { name: firstName(visit) })}</h1>
+      {current ? <Stair steps={current.steps.length} done={current.stepsDone} /> : onTop ? <Stair steps={5} done={5} /> : <Stair steps={5} done={0} />}
+      {next ? <NextStep visit={visit} next={next} /> : null}
+      {started && !next ? <Begin visit={visit} started={started} main /> : null}
+      <Answered visit={visit} learning={learning} />
+      {active.map((assignment) => (
+        <Path visit={visit} assignment={assignment} />
+      ))}
+      {started && next ? <Begin visit={visit} started={started} main={false} /> : null}
+      {invitation ? <Invitation visit={visit} invitationId={invitation.invitationId} /> : null}
+      <Finished visit={visit} assignments={finished} />
+      {askAbout ? (
+        <p>
+          <a class="link" href={`/courses/${askAbout}/ask`}>
+            {t('home.ask-champion')}
+          </a>
+          <br />
+          <small class="soft">{t('home.ask-champion-lead')}</small>
+        </p>
+      ) : null}
+    </>,
+  )
+}
+
+/** The learner's home: one next thing, then the path, then what is finished. */
+export const homePages = ({ clients }: PageDeps) => {
+  const pages = new Hono<Env>()
+  pages.get('/', async (c) => {
+    const visit = signedIn(c)
+    const learning = await clients.progress.myLearning(visit)
+    // Whose path came from somebody else is still asked where they feel steady.
+    const planned = learning.assignments.some(({ reason }) => reason === 'self-assessment')
+    const started = learning.next && planned ? null : await clients.baselines.mySelfAssessments(visit)
+    return homePage(c, visit, learning, started)
+  })
+  pages.post('/champion-invitations/:invitationId', async (c) => {
+    const visit = signedIn(c)
+    const form = await formOf(c)
+    const answer = form.get('answer') === 'acceptance' ? 'acceptance' : 'refusal'
+    await clients.progress.answerInvitation(visit, c.req.param('invitationId'), answer, onceKey(form))
+    return c.redirect(`/?invitation=${answer === 'acceptance' ? 'accepted' : 'declined'}`, 303)
+  })
+  return pages
+}

@@ -1,0 +1,159 @@
+import type { Picture, Plan, SkipReason } from '@handrail/contracts'
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import type { PageDeps } from '../app.tsx'
+import { orNull } from '../clients/call.ts'
+import { Empty } from '../components/notice.tsx'
+import { page } from '../components/page.tsx'
+import { Stair } from '../components/stair.tsx'
+import { StepList } from '../components/step-list.tsx'
+import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+
+type MyPicture = z.infer<typeof Picture>
+type Competency = MyPicture['competencies'][number]
+
+const skipSentence = ({ words: { t } }: SignedInVisit, reason: SkipReason) => {
+  switch (reason.kind) {
+    case 'already-there':
+      return t('plan.skip-already-there', { level: t(`level.${reason.level}`), floor: t(`level.${reason.floor}`) })
+    case 'above-what-you-need':
+      return t('plan.skip-above', { floor: t(`level.${reason.floor}`) })
+    case 'already-completed':
+      return t('plan.skip-completed')
+    case 'not-sure':
+      return t('plan.skip-not-sure')
+  }
+}
+
+const whySentence = ({ words: { t } }: SignedInVisit, reason: Plan['steps'][number]['reason'], competency: Competency | undefined) => {
+  const floor = t(`level.${reason.floor}`)
+  if (reason.kind === 'taster') return t('plan.why-taster', { floor })
+  const level = t(`level.${reason.level}`)
+  return t(competency?.from === 'evidence' ? 'plan.why-gap-shown' : 'plan.why-gap', { floor, level })
+}
+
+/** Strengths first: the farthest above the floor at the top. */
+const strengthsOf = (picture: MyPicture) =>
+  picture.competencies
+    .filter(({ level, floor }) => level !== 'unknown' && level >= floor)
+    .sort((a, b) => Number(b.level) - b.floor - (Number(a.level) - a.floor))
+
+const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, picture: MyPicture) => {
+  const { t, pick, dayOf } = visit.words
+  const fresh = c.req.query('new') === 'yes'
+  const steps = plan?.steps ?? []
+  const minutes = t('frame.minutes', { count: steps.reduce((sum, step) => sum + step.minutes, 0) })
+  const strengths = strengthsOf(picture)
+  const byId = new Map(picture.competencies.map((competency) => [competency.competencyId, competency]))
+  const nameOf = (competencyId: string) => {
+    const competency = byId.get(competencyId)
+    return competency ? pick(competency.name) : ''
+  }
+  const first = steps[0]
+  return page(
+    c,
+    { title: t('plan.title') },
+    <>
+      <div class="opening">
+        <h1>{steps.length === 0 ? t('plan.ready-none') : fresh ? t('plan.ready-title', { steps: steps.length, minutes }) : t('plan.title')}</h1>
+        <p class="soft">{t('plan.role', { role: pick(picture.roleProfileName), date: dayOf(picture.submittedAt, visit.me.timeZone, visit.now) })}</p>
+      </div>
+      {steps.length === 0 ? <p class="lead">{t('plan.ready-none-lead')}</p> : <Stair steps={steps.length} done={0} />}
+      <section class="stack" aria-labelledby="strengths">
+        <h2 id="strengths">{t('plan.strengths')}</h2>
+        <p class="soft">{t(strengths.length === 0 ? 'plan.no-strengths' : 'plan.strengths-lead')}</p>
+        {strengths.length === 0 ? null : (
+          <ul class="strengths">
+            {strengths.map(({ name, level, from }) => (
+              <li>
+                <b>{pick(name)}</b>
+                <small>
+                  {t(`level.${level}`)}
+                  {from === 'evidence' ? ` · ${t('plan.from-evidence')}` : ''}
+                </small>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {steps.length === 0 ? null : (
+        <section class="stack" aria-labelledby="steps">
+          <h2 id="steps">{t('plan.steps')}</h2>
+          <StepList
+            items={steps.map((step, index) => ({
+              state: index === 0 ? 'now' : 'to-do',
+              title: <a href={`/courses/${step.courseId}`}>{pick(step.title)}</a>,
+              notes: [
+                `${nameOf(step.competencyId)} · ${t('frame.minutes', { count: step.minutes })}`,
+                whySentence(visit, step.reason, byId.get(step.competencyId)),
+                step.reason.kind === 'closes-gap' ? (byId.has(step.competencyId) ? pick((byId.get(step.competencyId) as Competency).because) : null) : null,
+              ],
+            }))}
+          />
+        </section>
+      )}
+      {plan && plan.notYet.length > 0 ? (
+        <section class="stack" aria-labelledby="not-yet">
+          <h2 id="not-yet">{t('plan.not-yet')}</h2>
+          <p class="soft">{t('plan.not-yet-lead')}</p>
+          <ul class="plain">
+            {plan.notYet.map(({ competencyId, floor }) => (
+              <li>
+                <b>{nameOf(competencyId)}</b>
+                <small>{t('plan.not-yet-item', { floor: t(`level.${floor}`) })}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {plan && plan.skipped.length > 0 ? (
+        <details>
+          <summary>
+            <h2>{t('plan.skipped')}</h2>
+          </summary>
+          <ul class="plain">
+            {plan.skipped.map(({ title, reason }) => (
+              <li>
+                <b>{pick(title)}</b>
+                <small>{skipSentence(visit, reason)}</small>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <div class="notice calm">
+        <p>{t('plan.who-sees')}</p>
+        <p class="between">
+          <a href="/sharing">{t('plan.change-sharing')}</a>
+          <a href="/self-assessment">{t('plan.again')}</a>
+        </p>
+      </div>
+      <div class="act">
+        <a class="go" href={fresh && first ? `/courses/${first.courseId}` : '/'}>
+          {t(fresh && first ? 'plan.start-with' : 'plan.go-home')}
+        </a>
+      </div>
+    </>,
+  )
+}
+
+/** Your picture, and the path planned from it with the reason for each step. Read by the person alone. */
+export const planPages = ({ clients }: PageDeps) => {
+  const pages = new Hono<Env>()
+  pages.get('/plan', async (c) => {
+    const visit = signedIn(c)
+    const [plan, picture] = await Promise.all([orNull(clients.catalogue.myPlan(visit)), orNull(clients.baselines.picture(visit))])
+    if (picture) return planPage(c, visit, plan, picture)
+    const { t } = visit.words
+    return page(
+      c,
+      { title: t('plan.title') },
+      <>
+        <h1>{t('plan.title')}</h1>
+        <Stair steps={5} done={0} />
+        <Empty title={t('plan.empty-title')} lead={t('plan.empty-lead')} action={{ href: '/self-assessment', label: t('home.begin') }} />
+      </>,
+    )
+  })
+  return pages
+}
