@@ -50,6 +50,10 @@ describe("a team's picture", () => {
     expect(before.body).toEqual(nothing)
     expect(after.body).toEqual(before.body)
   })
+  it('counts a member once, even where the team names them twice', async () => {
+    const members = await colleagues(4, { 'meeting-online': 3 })
+    expect((await pictureFor(salma, await agency.hasTeam(organizationId, [salma], [...members, ...members]))).body).toEqual(nothing)
+  })
   it('counts nobody who has not shared, has taken it back, or has submitted nothing', async () => {
     const members = await colleagues(6, { 'meeting-online': 3 })
     const teamId = await agency.hasTeam(organizationId, [salma], members)

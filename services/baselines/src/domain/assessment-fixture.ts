@@ -1,7 +1,7 @@
 import type { Framework, Level, LocalizedText } from '@handrail/contracts'
 import type { Assessment } from './self-assessment.ts'
 
-export const text = (words: string): LocalizedText => ({ en: words, fr: `${words} (fr)` })
+const text = (words: string): LocalizedText => ({ en: words, fr: `${words} (fr)` })
 
 const competency = (competencyId: string, areaId: string): Framework['competencies'][number] => ({
   competencyId,

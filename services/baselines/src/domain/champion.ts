@@ -7,8 +7,8 @@ const ENOUGH = 3
 /**
  * Whether somebody shows others often enough to be asked whether they would like to be a digital champion: in at least
  * three competencies of the champion's profile, and in at least half of those they rated. Only what they were asked
- * counts, since most role profiles need fewer competencies than a champion; "not sure" counts on neither side. Three,
- * so that one confident evening does not make a champion; half, so that a strength weighs more than a gap.
+ * counts, since no role profile asks for all that a champion needs; "not sure" counts on neither side. Three, so that a
+ * single strength is not enough; half, so that they are mostly ahead where a champion is needed.
  */
 export const showsOthersOftenEnough = (championFloor: Pick<Floor, 'levels'>, answers: Answers): boolean => {
   const rated = championFloor.levels.map(({ competencyId }) => answers[competencyId] ?? 'unknown').filter((level) => level !== 'unknown')

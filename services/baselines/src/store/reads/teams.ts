@@ -18,8 +18,8 @@ export const sharingMembers = async (db: Kysely<Tables>, teamId: string): Promis
   const { rows } = await sql<Row>`
     select newest.answers, newest.submitted_at, newest.competency_ids, coalesce(shown.evidence, '[]') as evidence
     from teams
-    cross join lateral jsonb_array_elements_text(teams.member_ids) as member (id)
-    join people on people.person_id = member.id::uuid and people.state = 'active'
+    cross join lateral (select distinct jsonb_array_elements_text(teams.member_ids)::uuid) as member (id)
+    join people on people.person_id = member.id and people.state = 'active'
     join consents on consents.person_id = people.person_id and consents.granted ->> 'team-picture' is not null
     cross join lateral (
       select answers, submitted_at, jsonb_path_query_array(floors.levels, '$[*].competencyId') as competency_ids
