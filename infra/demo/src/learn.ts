@@ -1,0 +1,71 @@
+import type { Library, MicroCourse } from '@handrail/contracts'
+import { completeCard } from '@handrail/progress/use-cases/complete-card'
+import { openCard } from '@handrail/progress/use-cases/open-card'
+import type { Transaction } from 'kysely'
+import { people, personOf } from './agency.ts'
+import type { Calendar } from './calendar.ts'
+import { type Rooms, within } from './rooms.ts'
+
+type Step = { courseId: string; courseVersion: number; state: string }
+type Study = { courseId: string; courseVersion: number; cards: number }
+
+/** How many courses of their own path each has finished, and in how many of the last days. */
+const finished: Record<string, { courses: number; lastDaysAgo: number }> = {
+  amal: { courses: 2, lastDaysAgo: 5 },
+  joy: { courses: 9, lastDaysAgo: 30 },
+  ines: { courses: 1, lastDaysAgo: 8 },
+  farid: { courses: 2, lastDaysAgo: 6 },
+  mei: { courses: 9, lastDaysAgo: 2 },
+  pavel: { courses: 1, lastDaysAgo: 9 },
+  hodan: { courses: 1, lastDaysAgo: 24 },
+  samir: { courses: 2, lastDaysAgo: 3 },
+  luc: { courses: 9, lastDaysAgo: 40 },
+  olena: { courses: 9, lastDaysAgo: 12 },
+  priya: { courses: 1, lastDaysAgo: 4 },
+  jean: { courses: 1, lastDaysAgo: 10 },
+  sofia: { courses: 2, lastDaysAgo: 20 },
+  kwame: { courses: 2, lastDaysAgo: 7 },
+  yara: { courses: 1, lastDaysAgo: 13 },
+}
+
+const rightChoices = (course: MicroCourse, cardId: string): string[] => {
+  const card = course.en.cards.find((each) => each.cardId === cardId)
+  return card?.kind === 'question' ? card.choices.filter(({ right }) => right).map(({ choiceId }) => choiceId) : []
+}
+
+/** Opens and completes the first cards of a course, a minute a card. */
+const study = async (trx: Transaction<any>, library: Library, key: string, { courseId, courseVersion, cards }: Study, calendar: Calendar, daysAgo: number): Promise<void> => {
+  const course = library.courses.find((each) => each.courseId === courseId)
+  if (!course) return
+  for (const [place, { cardId }] of course.en.cards.slice(0, cards).entries()) {
+    const when = calendar.daysAgo(daysAgo, place)
+    await openCard(trx, { ...personOf(key), courseId, cardId }, when)
+    await completeCard(trx, { ...personOf(key), courseId, courseVersion, cardId, choiceIds: rightChoices(course, cardId) }, when)
+  }
+}
+
+const personalSteps = async (trx: Transaction<any>, key: string): Promise<Step[]> => {
+  const row = await trx.selectFrom('assignments').select('steps').where('person_id', '=', personOf(key).personId).where('plan_id', 'is not', null).executeTakeFirst()
+  return row?.steps ?? []
+}
+
+/** Months of small steps: some are done, Amal is in the middle of a course, Pavel comes back to the same card. */
+export const learn = async (rooms: Rooms, library: Library, calendar: Calendar): Promise<void> => {
+  for (const { key } of people) {
+    const lived = finished[key]
+    if (!lived) continue
+    await within(rooms.progress, async (trx) => {
+      const steps = await personalSteps(trx, key)
+      for (const [place, step] of steps.slice(0, lived.courses).entries()) {
+        await study(trx, library, key, { ...step, cards: Number.POSITIVE_INFINITY }, calendar, lived.lastDaysAgo + (lived.courses - place - 1) * 7)
+      }
+      const next = steps[lived.courses]
+      if (key === 'amal' && next) await study(trx, library, key, { ...next, cards: 2 }, calendar, 1)
+      if (key === 'pavel' && next) {
+        await study(trx, library, key, { ...next, cards: 1 }, calendar, 4)
+        const stuckAt = library.courses.find(({ courseId }) => courseId === next.courseId)?.en.cards[1]?.cardId
+        for (const daysAgo of [4, 1]) if (stuckAt) await openCard(trx, { ...personOf(key), courseId: next.courseId, cardId: stuckAt }, calendar.daysAgo(daysAgo))
+      }
+    })
+  }
+}
