@@ -1,0 +1,3 @@
+import { onAssignment } from './on-assignment.ts'
+
+export const consumers = [onAssignment]

@@ -1,0 +1,10 @@
+import { type Role, roles as allRoles } from '@handrail/contracts'
+
+/** Everybody learns; nobody can take that away. */
+export const EVERYBODY: readonly Role[] = ['learner']
+
+const inOrder = (held: ReadonlySet<Role>): Role[] => allRoles.filter((role) => held.has(role) || EVERYBODY.includes(role))
+
+export const grant = (held: readonly Role[], role: Role): Role[] => inOrder(new Set([...held, role]))
+
+export const revoke = (held: readonly Role[], role: Role): Role[] => inOrder(new Set(held.filter((other) => other !== role)))

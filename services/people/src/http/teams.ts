@@ -1,0 +1,42 @@
+import { Refusal, Team, Uuid } from '@handrail/contracts'
+import { type App, answers, defineRoute, requireRole, z } from '@handrail/http'
+import { inOrganization } from '@handrail/postgres'
+import type { PeopleDeps } from '../app.ts'
+import { peopleOfTeam, teamOf } from '../store/reads/teams.ts'
+
+const readRoute = defineRoute({
+  method: 'get',
+  path: '/api/v1/teams/{teamId}',
+  summary: 'A team and its people, for its managers and the lead',
+  request: { params: z.object({ teamId: Uuid }) },
+  responses: { 200: answers('The team', Team) },
+})
+
+export const teams = (app: App, { database }: PeopleDeps): void => {
+  app.openapi(readRoute, async (c) => {
+    const caller = c.get('caller')
+    requireRole(caller, 'manager', 'lead')
+    const { teamId } = c.req.valid('param')
+    const team = await inOrganization(database, caller.organizationId, async (trx) => {
+      const found = await teamOf(trx, teamId)
+      if (!found) throw new Refusal('not-found')
+      const everybody = await peopleOfTeam(trx, teamId)
+      const managers = everybody.filter((person) => person.part === 'manager')
+      if (!caller.roles.includes('lead') && !managers.some((manager) => manager.person_id === caller.personId)) throw new Refusal('not-allowed')
+      const members = everybody.filter((person) => person.part === 'member')
+      return {
+        teamId,
+        name: found.name,
+        site: found.site,
+        managers: managers.map((person) => ({ personId: person.person_id, name: person.name })),
+        members: members.map((person) => ({
+          personId: person.person_id,
+          name: person.name,
+          roleProfile: person.role_profile,
+          protectedMinutes: person.protected_minutes,
+        })),
+      }
+    })
+    return c.json(team, 200)
+  })
+}
