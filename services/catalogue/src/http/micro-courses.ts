@@ -1,0 +1,39 @@
+import { MicroCoursePack, MicroCourseQuery, MicroCourseSummary, PageQuery, pageOf, Refusal, Slug } from '@handrail/contracts'
+import { type App, answers, defineRoute, z } from '@handrail/http'
+import { inOrganization } from '@handrail/postgres'
+import { etag } from 'hono/etag'
+import type { CatalogueDeps } from '../app.ts'
+import { coursePack, courseSummaries } from '../store/reads/courses.ts'
+
+const listRoute = defineRoute({
+  method: 'get',
+  path: '/api/v1/micro-courses',
+  summary: 'The published micro-courses, by id',
+  request: { query: PageQuery },
+  responses: { 200: answers('A page of micro-courses', pageOf(MicroCourseSummary)) },
+})
+
+const packRoute = defineRoute({
+  method: 'get',
+  path: '/api/v1/micro-courses/{courseId}',
+  summary: 'A micro-course with its cards, in one language',
+  request: { params: z.object({ courseId: Slug }), query: MicroCourseQuery },
+  responses: { 200: answers('That version, else the one that is published now', MicroCoursePack) },
+})
+
+export const microCourses = (app: App, { database }: CatalogueDeps): void => {
+  app.openapi(listRoute, async (c) => {
+    const page = await inOrganization(database, c.get('caller').organizationId, (trx) => courseSummaries(trx, c.req.valid('query')))
+    return c.json(page, 200)
+  })
+
+  app.use('/api/v1/micro-courses/:courseId', etag())
+  app.openapi(packRoute, async (c) => {
+    const wanted = { ...c.req.valid('param'), ...c.req.valid('query') }
+    const pack = await inOrganization(database, c.get('caller').organizationId, (trx) => coursePack(trx, wanted))
+    if (!pack) throw new Refusal('not-found')
+    // A version never changes; which version is the newest does.
+    c.header('cache-control', wanted.version ? 'private, max-age=31536000, immutable' : 'private, no-cache')
+    return c.json(pack, 200)
+  })
+}

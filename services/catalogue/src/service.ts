@@ -1,0 +1,26 @@
+import { loadLibrary } from '@handrail/content'
+import { inOrganization, SHARED } from '@handrail/postgres'
+import { type RunningService, readConfig, runService, type ServiceDefinition } from '@handrail/runtime'
+import { migrations } from '../migrations/index.ts'
+import { mountRoutes } from './app.ts'
+import { Config } from './config.ts'
+import { consumers } from './consumers/index.ts'
+import type { Tables } from './tables.ts'
+import { planAgain } from './ticks/plan-again.ts'
+import { publishLibrary } from './use-cases/publish-library.ts'
+
+export const catalogue: ServiceDefinition<Tables, Config> = {
+  name: 'catalogue',
+  migrations,
+  consumers,
+  ticks: [planAgain],
+  mount: mountRoutes,
+  prepare: async ({ database, config, clock }) => {
+    if (!config.STARTER_LIBRARY) return
+    const library = await loadLibrary()
+    await inOrganization(database, SHARED, (trx) => publishLibrary(trx, library, clock()))
+  },
+}
+
+export const start = (env: Record<string, string | undefined>, clock?: () => Date): Promise<RunningService> =>
+  runService(catalogue, readConfig(Config, 'catalogue', env), clock)

@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../tables.ts'
+
+/** Organizations in which a floor has changed, for whoever is in scope `SHARED`. */
+export const organizationsWithChangedFloors = async (db: Kysely<Tables>, limit: number): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('organizations')
+    .select('organization_id')
+    .where('floors_changed', '=', true)
+    .orderBy('organization_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.organization_id)
+}
+
+/** People whose plan was made against an older floor than the one that holds now: the organization's own, else the sector's. */
+export const peopleWithOlderFloor = async (db: Kysely<Tables>, organizationId: string, limit: number): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('self_assessments as answers')
+    .innerJoin('plans as plan', 'plan.person_id', 'answers.person_id')
+    .innerJoin('people as person', 'person.person_id', 'answers.person_id')
+    .innerJoinLateral(
+      (db) =>
+        db
+          .selectFrom('baselines')
+          .select('baseline_version')
+          .whereRef('baselines.role_profile', '=', 'answers.role_profile')
+          .orderBy('baselines.organization_id', (order) => order.asc().nullsLast())
+          .limit(1)
+          .as('known'),
+      (join) => join.onTrue(),
+    )
+    .select('answers.person_id')
+    .where('answers.organization_id', '=', organizationId)
+    .where('person.state', '=', 'active')
+    .whereRef('plan.baseline_version', '<', 'known.baseline_version')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.person_id)
+}

@@ -1,0 +1,54 @@
+import { PlanChanged } from '@handrail/contracts'
+import { appendEvent } from '@handrail/postgres'
+import type { Transaction } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { neededCompetencies, newestBaseline } from '../domain/person-floors.ts'
+import { plan } from '../domain/plan.ts'
+import { publishedCourses } from '../store/reads/courses.ts'
+import { planningBasis } from '../store/reads/plans.ts'
+import { holdFloors } from '../store/writes/floors.ts'
+import { lockPerson } from '../store/writes/people.ts'
+import { savePlan } from '../store/writes/plans.ts'
+import type { Tables } from '../tables.ts'
+
+export type PersonToPlanFor = { organizationId: string; personId: string }
+
+/** Plans, or plans again, where there are newer answers or a newer floor than the plan was made from. */
+export const planPath = async (trx: Transaction<Tables>, { organizationId, personId }: PersonToPlanFor, now: Date): Promise<void> => {
+  const state = await lockPerson(trx, { organizationId, personId })
+  if (state !== 'active') return
+  await holdFloors(trx)
+  const basis = await planningBasis(trx, personId)
+  if (!basis) return
+  const { answers, before, completions, selfAssessmentId } = basis
+  const { baselineVersion, floors } = newestBaseline(answers, basis.known)
+  if (before?.selfAssessmentId === selfAssessmentId && before.baselineVersion >= baselineVersion) return
+
+  const made = plan({
+    competencies: neededCompetencies(
+      answers,
+      floors,
+      completions.filter(({ checkPassed }) => checkPassed),
+    ),
+    courses: await publishedCourses(trx),
+    completed: completions.map(({ courseId }) => courseId),
+  })
+  const planId = before?.planId ?? uuidv7()
+  const version = (before?.version ?? 0) + 1
+  await savePlan(trx, { organizationId, personId, planId, version, selfAssessmentId, baselineVersion, plan: made }, now)
+  await appendEvent(trx, PlanChanged, {
+    organizationId,
+    aggregateId: planId,
+    version,
+    time: now,
+    data: {
+      planId,
+      personId,
+      selfAssessmentId,
+      plannedAt: now.toISOString(),
+      steps: made.steps.map(({ courseId, courseVersion, minutes, reason }) => {
+        return { courseId, courseVersion, minutes, purpose: reason.kind === 'taster' ? ('taster' as const) : ('closes-gap' as const) }
+      }),
+    },
+  })
+}
