@@ -1,4 +1,4 @@
-import { type Audience, ConsentLedger, type KnownLevel, MySelfAssessments, Picture, SelfAssessment, Submission } from '@handrail/contracts'
+import { type Audience, ConsentLedger, type KnownLevel, MySelfAssessments, Picture, SelfAssessment, Submission, TeamPicture } from '@handrail/contracts'
 import { type Asker, caller, path } from './call.ts'
 
 export const baselinesClient = (baseUrl: string) => {
@@ -15,5 +15,6 @@ export const baselinesClient = (baseUrl: string) => {
     consents: (asker: Asker) => baselines.read(asker, { path: '/api/v1/consents' }, ConsentLedger),
     consent: (asker: Asker, audience: Audience, granted: boolean) =>
       baselines.tell(asker, { method: 'PUT', path: path`/api/v1/consents/${audience}`, body: { granted } }),
+    teamPicture: (asker: Asker, teamId: string) => baselines.read(asker, { path: path`/api/v1/team-pictures/${teamId}` }, TeamPicture),
   }
 }

@@ -1,4 +1,4 @@
-import { type Language, MicroCoursePack, Plan } from '@handrail/contracts'
+import { type Language, LearningPathSummary, MicroCoursePack, Plan, pageOf } from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
 import { type Asker, caller, path } from './call.ts'
 
@@ -7,6 +7,7 @@ export const catalogueClient = (baseUrl: string) => {
   // A published version never changes. The newest one may, so it is asked for again after a minute.
   const packs = new LRUCache<string, MicroCoursePack>({ max: 500 })
   const newest = new LRUCache<string, MicroCoursePack>({ max: 500, ttl: 60_000 })
+  const paths = new LRUCache<string, LearningPathSummary[]>({ max: 200, ttl: 60_000 })
   return {
     microCourse: async (asker: Asker, organizationId: string, courseId: string, language: Language, version: number | null) => {
       const key = `${organizationId} ${courseId} ${language} ${version}`
@@ -18,5 +19,20 @@ export const catalogueClient = (baseUrl: string) => {
       return pack
     },
     myPlan: (asker: Asker) => catalogue.read(asker, { path: '/api/v1/plans/mine' }, Plan),
+    /** Every path of the organization, all pages of the list. */
+    learningPaths: async (asker: Asker, organizationId: string) => {
+      const known = paths.get(organizationId)
+      if (known) return known
+      const all: LearningPathSummary[] = []
+      let cursor: string | null = null
+      do {
+        const query = new URLSearchParams({ limit: '100', ...(cursor ? { cursor } : {}) })
+        const list: { rows: LearningPathSummary[]; next: string | null } = await catalogue.read(asker, { path: `/api/v1/learning-paths?${query}` }, pageOf(LearningPathSummary))
+        all.push(...list.rows)
+        cursor = list.next
+      } while (cursor)
+      paths.set(organizationId, all)
+      return all
+    },
   }
 }

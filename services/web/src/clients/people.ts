@@ -1,6 +1,6 @@
-import { IssuedToken, type Language, Me, MeChange, SignedIn, type SignInCodeRequest, type SignInRequest } from '@handrail/contracts'
+import { IssuedToken, type Language, Me, MeChange, Names, OrganizationPage, PersonRow, pageOf, type ProtectedTime, SignedIn, type SignInCodeRequest, type SignInRequest, Team } from '@handrail/contracts'
 import type { z } from 'zod'
-import { anonymously, type Asker, caller } from './call.ts'
+import { anonymously, type Asker, caller, path } from './call.ts'
 
 export const peopleClient = (baseUrl: string) => {
   const people = caller('people', baseUrl)
@@ -16,5 +16,18 @@ export const peopleClient = (baseUrl: string) => {
     me: (asker: Asker) => people.read(asker, { path: '/api/v1/me' }, Me),
     changeMe: (asker: Asker, change: z.infer<typeof MeChange>) => people.tell(asker, { method: 'PATCH', path: '/api/v1/me', body: change }),
     speak: (asker: Asker, language: Language) => people.tell(asker, { method: 'PATCH', path: '/api/v1/me', body: { language } }),
+    team: (asker: Asker, teamId: string) => people.read(asker, { path: path`/api/v1/teams/${teamId}` }, Team),
+    protectTime: (asker: Asker, personId: string, time: z.infer<typeof ProtectedTime>) =>
+      people.tell(asker, { method: 'PUT', path: path`/api/v1/people/${personId}/protected-time`, body: time }),
+    /** Names by id; empty for nobody. */
+    names: async (asker: Asker, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+      const ids = [...new Set(personIds)]
+      if (ids.length === 0) return new Map()
+      const { names } = await people.read(asker, { path: `/api/v1/people/names?ids=${ids.join(',')}` }, Names)
+      return new Map(names.map(({ personId, name }) => [personId, name]))
+    },
+    organization: (asker: Asker) => people.read(asker, { path: '/api/v1/organization' }, OrganizationPage),
+    everybody: (asker: Asker, cursor: string | undefined) =>
+      people.read(asker, { path: `/api/v1/people?${new URLSearchParams({ limit: '25', ...(cursor ? { cursor } : {}) })}` }, pageOf(PersonRow)),
   }
 }

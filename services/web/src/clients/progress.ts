@@ -1,4 +1,4 @@
-import { Arrival, CardCompleted, CardCompletion, CourseProgress, HelpAsked, HelpQuestion, MyLearning } from '@handrail/contracts'
+import { Arrival, CardCompleted, CardCompletion, CourseProgress, DryRun, HelpAsked, HelpQuestion, MyCohorts, MyLearning, TeamAssigned, type TeamAssignmentRequest, TeamProgress } from '@handrail/contracts'
 import type { z } from 'zod'
 import { type Asker, caller, path } from './call.ts'
 
@@ -17,5 +17,14 @@ export const progressClient = (baseUrl: string) => {
       progress.read(asker, { method: 'POST', path: '/api/v1/help-requests', body: question, idempotencyKey }, HelpAsked),
     answerInvitation: (asker: Asker, invitationId: string, answer: 'acceptance' | 'refusal', idempotencyKey: string) =>
       progress.tell(asker, { method: 'POST', path: path`/api/v1/champion-invitations/${invitationId}/${answer}`, body: {}, idempotencyKey }),
+    teamProgress: (asker: Asker, teamId: string) => progress.read(asker, { path: path`/api/v1/team-progress/${teamId}` }, TeamProgress),
+    dryRun: (asker: Asker, request: z.infer<typeof TeamAssignmentRequest>) =>
+      progress.read(asker, { method: 'POST', path: '/api/v1/assignments/dry-runs', body: request }, DryRun),
+    assign: (asker: Asker, request: z.infer<typeof TeamAssignmentRequest>, idempotencyKey: string) =>
+      progress.read(asker, { method: 'POST', path: '/api/v1/assignments', body: request, idempotencyKey }, TeamAssigned),
+    undoAssigning: (asker: Asker, batchId: string) => progress.tell(asker, { method: 'DELETE', path: path`/api/v1/assignment-batches/${batchId}` }),
+    myCohorts: (asker: Asker) => progress.read(asker, { path: '/api/v1/cohorts/mine' }, MyCohorts),
+    answerHelp: (asker: Asker, helpRequestId: string, answer: string, idempotencyKey: string) =>
+      progress.tell(asker, { method: 'POST', path: path`/api/v1/help-requests/${helpRequestId}/answer`, body: { answer }, idempotencyKey }),
   }
 }

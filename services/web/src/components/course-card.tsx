@@ -8,6 +8,7 @@ export const takesSeveral = (card: Choosing) => card.choices.filter(({ right }) 
 
 type Result = 'right' | 'partly' | 'not'
 const resultWords = { right: 'course.result-right', partly: 'course.result-partly', not: 'course.result-not' } as const
+const resultTones = { right: 'good', partly: 'calm', not: 'calm' } as const
 const results = ['right', 'partly', 'not'] as const
 
 /** What the chosen ones are together. The island `question.ts` decides by the same rule. */
@@ -23,6 +24,13 @@ export const CardChoices = ({ words: { t }, card, chosen, judged }: { words: Wor
   const result = judged ? resultOf(card, chosen) : null
   return (
     <>
+      <div role="status" data-results>
+        {results.map((each) => (
+          <p class={`notice ${resultTones[each]}`} data-result={each} hidden={each !== result}>
+            {t(resultWords[each])}
+          </p>
+        ))}
+      </div>
       <fieldset class={judged ? 'choices judged' : 'choices'} data-question>
         <legend class="hint">{t(several ? 'course.choose-some' : 'course.choose-one')}</legend>
         {card.choices.map(({ choiceId, text, right, feedback }, index) => {
@@ -43,13 +51,6 @@ export const CardChoices = ({ words: { t }, card, chosen, judged }: { words: Wor
       </fieldset>
       {judged ? <input type="hidden" name="judged" value="yes" /> : null}
       {judged ? chosen.map((choice) => <input type="hidden" name="choice" value={choice} />) : null}
-      <div role="status" data-results>
-        {results.map((each) => (
-          <p class="lead" data-result={each} hidden={each !== result}>
-            {t(resultWords[each])}
-          </p>
-        ))}
-      </div>
     </>
   )
 }

@@ -76,7 +76,7 @@ const cardPage = (c: Context<Env>, visit: SignedInVisit, { pack, progress, card,
     c,
     { title: `${card.heading} · ${pack.title}`, focus: true, form: 'card', islands: islandsOf(card), back: { href: before ? `/courses/${pack.courseId}/${before.cardId}` : '/' } },
     <>
-      <Climb label={`${t('course.step', { at: index + 1, total: pack.cards.length })} · ${pack.title}`} total={pack.cards.length} at={index} done={pack.cards.map(({ cardId }) => progress.cardsDone.includes(cardId))} />
+      <Climb label={t('course.step', { at: index + 1, total: pack.cards.length })} total={pack.cards.length} at={index} done={pack.cards.map(({ cardId }) => progress.cardsDone.includes(cardId))} />
       {asked ? (
         <Notice tone="good" status>
           <p>

@@ -128,7 +128,7 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
           <a href="/self-assessment">{t('plan.again')}</a>
         </p>
       </div>
-      <div class="act">
+      <div class={fresh ? 'act reach' : 'act'}>
         <a class="go" href={fresh && first ? `/courses/${first.courseId}` : '/'}>
           {t(fresh && first ? 'plan.start-with' : 'plan.go-home')}
         </a>

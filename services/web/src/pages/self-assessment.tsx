@@ -79,7 +79,7 @@ const questionPage = (c: Context<Env>, visit: SignedInVisit, assessment: Assessm
   const error = wrong ? t('self-assessment.choose-one') : undefined
   return page(
     c,
-    { title: pick(question.name), form: 'answer', focus: true, back: { href: before ? `${root}/${before.competencyId}` : root } },
+    { title: pick(question.name), form: 'answer', focus: true, back: { href: '/', label: t('frame.close') } },
     <>
       <Climb label={`${t('self-assessment.step', { at: index + 1, total: questions.length })} · ${pick(question.area)}`} total={questions.length} at={index} done={questions.map(({ answer }) => answer !== null)} />
       <ErrorSummary title={t('frame.error-summary')} errors={error ? [{ field: 'level-1', message: error }] : []} />

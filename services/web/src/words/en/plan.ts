@@ -3,7 +3,7 @@ export const plan = {
   'ready-title': 'Your path is ready: {steps, plural, one {# step} other {# steps}}, {minutes}.',
   'ready-none': 'You have what your role needs.',
   'ready-none-lead': 'There is no step to climb right now. Your strengths are below.',
-  role: 'For {role}, from your answers of {date}',
+  role: 'Your role: {role}. From your answers of {date}.',
   strengths: 'What you bring',
   'strengths-lead': 'You are where your role needs you, or above.',
   'no-strengths': 'Your strengths will show here as you answer and learn.',

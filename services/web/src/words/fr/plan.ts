@@ -6,7 +6,7 @@ export const plan: Translated<typeof english> = {
   'ready-title': 'Votre parcours est prêt\u00a0: {steps, plural, one {# marche} many {# de marches} other {# marches}}, {minutes}.',
   'ready-none': 'Vous avez ce que demande votre rôle.',
   'ready-none-lead': 'Il n’y a aucune marche à gravir pour le moment. Vos forces sont ci-dessous.',
-  role: 'Pour le rôle\u00a0: {role}, selon vos réponses du {date}',
+  role: 'Votre rôle\u00a0: {role}. Selon vos réponses du {date}.',
   strengths: 'Vos forces',
   'strengths-lead': 'Vous êtes au niveau que demande votre rôle, ou plus haut.',
   'no-strengths': 'Vos forces apparaîtront ici à mesure que vous répondez et apprenez.',

@@ -1,0 +1,11 @@
+import { inWords } from '../words/in-words.ts'
+import type { Words } from '../words/words.ts'
+
+/** "nine people" */
+export const peopleInWords = (words: Words, count: number) => words.t('teams.people-count', { count, people: inWords(words, count) })
+
+const NAMES_SHOWN = 3
+
+/** "Daniel, Ines and Joy"; of five or more, three by name. */
+export const namesOf = ({ t, list }: Words, names: readonly string[]) =>
+  names.length <= NAMES_SHOWN + 1 ? list(names) : list([...names.slice(0, NAMES_SHOWN), t('teams.protect-others', { count: names.length - NAMES_SHOWN })])

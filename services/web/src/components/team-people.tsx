@@ -1,0 +1,81 @@
+import type { Team, TeamProgress } from '@handrail/contracts'
+import type { Words } from '../words/words.ts'
+import { Climb } from './climb.tsx'
+
+type Member = Team['members'][number]
+type Progress = TeamProgress['people'][number]
+type Assigned = Progress['assignments'][number]
+
+const QUARTER_HOURS = [15, 30, 45, 60, 75, 90, 105, 120]
+const MOST_STEPS = 14
+
+/** Steps climbed, in words and as steps. A personal path says no more than how many. */
+const PathLine = ({ words: { t, pick, day }, assigned, now }: { words: Words; assigned: Assigned; now: Date }) => {
+  const { stepsDone: done, stepsTotal: total, dueOn, finishOn, state } = assigned
+  const title = assigned.title ? pick(assigned.title) : t(assigned.reason === 'self-assessment' ? 'teams.own-path' : 'teams.a-path')
+  const finished = state === 'completed'
+  const steps = finished ? t('teams.steps-all', { total }) : done === 0 ? t('teams.steps-ahead', { total }) : t('teams.steps-climbed', { done, total })
+  const until = finished ? null : dueOn ? t('teams.due', { date: day(dueOn, now) }) : finishOn ? t('teams.pace', { date: day(finishOn, now) }) : null
+  const shown = Math.max(1, Math.min(total, MOST_STEPS))
+  return (
+    <li>
+      <b>{title}</b>
+      <Climb label={until ? `${steps}, ${until}` : steps} total={shown} at={-1} done={Array.from({ length: shown }, (_, index) => finished || index < Math.floor((done / Math.max(1, total)) * shown + 1e-9))} />
+    </li>
+  )
+}
+
+const TimeForm = ({ words: { t }, teamId, member, saved }: { words: Words; teamId: string; member: Member; saved: boolean }) => {
+  const { personId, name, protectedMinutes: minutes } = member
+  const options = minutes === null || QUARTER_HOURS.includes(minutes) ? QUARTER_HOURS : [...QUARTER_HOURS, minutes].sort((a, b) => a - b)
+  return (
+    <details class="time">
+      <summary>
+        {minutes === null ? t('teams.time-none') : t('teams.time-protected', { minutes })}
+        {saved ? <span role="status">{t('teams.saved-here')}</span> : null}
+      </summary>
+      <form method="post" action={`/teams/${teamId}/protected-time`}>
+        <input type="hidden" name="person" value={personId} />
+        <select name="minutes" aria-label={t('teams.time-of', { name })}>
+          <option value="" selected={minutes === null}>
+            {t('teams.time-option-none')}
+          </option>
+          {options.map((option) => (
+            <option value={option} selected={option === minutes}>
+              {t('teams.time-week', { minutes: option })}
+            </option>
+          ))}
+        </select>
+        <button class="second" type="submit">
+          {t('teams.time-save')}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+/** Who is in the team: their paths as steps climbed, and their protected time. */
+export const TeamPeople = ({ words, team, progress, saved, now }: { words: Words; team: Team; progress: TeamProgress; saved: string | null; now: Date }) => {
+  const { t } = words
+  const assigned = new Map(progress.people.map((person) => [person.personId, person.assignments]))
+  return (
+    <section class="stack">
+      <h2>{t('teams.people')}</h2>
+      {team.members.length === 0 ? <p class="soft">{t('teams.people-empty')}</p> : null}
+      <ul class="people">
+        {team.members.map((member) => (
+          <li id={`p-${member.personId}`}>
+            <h3>{member.name}</h3>
+            <ul class="paths">
+              {(assigned.get(member.personId) ?? []).map((one) => (
+                <PathLine words={words} assigned={one} now={now} />
+              ))}
+              {(assigned.get(member.personId) ?? []).length === 0 ? <li class="soft">{t('teams.no-path')}</li> : null}
+            </ul>
+            <TimeForm words={words} teamId={team.teamId} member={member} saved={saved === member.personId} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,177 @@
+import { ProtectedTime, type Team, type TeamProgress, Uuid } from '@handrail/contracts'
+import { type Context, Hono } from 'hono'
+import type { PageDeps } from '../app.tsx'
+import { orNull, ServiceAway, ServiceRefused } from '../clients/call.ts'
+import { namesOf, peopleInWords } from '../components/counted.ts'
+import { Empty, Notice } from '../components/notice.tsx'
+import { page } from '../components/page.tsx'
+import { TeamPeople } from '../components/team-people.tsx'
+import { TeamPicture } from '../components/team-picture.tsx'
+import { teamSentence } from '../components/team-sentence.ts'
+import { formOf } from '../edge/form.ts'
+import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+import { opened } from '../words/in-words.ts'
+import { timeOfDay } from '../words/time-of-day.ts'
+
+/** One part of a page may be missing, so that the rest can be read. */
+const orAway = async <Answer,>(answer: Promise<Answer>): Promise<Answer | null> => {
+  try {
+    return await orNull(answer)
+  } catch (error) {
+    if (error instanceof ServiceAway) return null
+    throw error
+  }
+}
+
+const withoutTime = (team: Team) => team.members.filter(({ protectedMinutes }) => !protectedMinutes)
+
+/** Protected time is people's; what progress has heard of it may be a moment old. */
+const factsOf = (team: Team, { facts }: TeamProgress) => ({ ...facts, people: team.members.length, withoutProtectedTime: withoutTime(team).length })
+
+/** The one next act: give time to those who have none. */
+const ProtectTime = ({ visit: { words }, team }: { visit: SignedInVisit; team: Team }) => {
+  const without = withoutTime(team)
+  if (without.length === 0) return null
+  return (
+    <Notice>
+      <p>{words.t('teams.protect-note', { names: namesOf(words, without.map(({ name }) => name)) })}</p>
+      <form method="post" action={`/teams/${team.teamId}/protected-time`}>
+        {without.map(({ personId }) => (
+          <input type="hidden" name="person" value={personId} />
+        ))}
+        <button class="second" type="submit" name="minutes" value="15">
+          {words.t('teams.protect')}
+        </button>
+      </form>
+    </Notice>
+  )
+}
+
+const Batch = ({ visit: { words, me }, teamId, batch }: { visit: SignedInVisit; teamId: string; batch: TeamProgress['undoable'][number] }) => {
+  const { t, pick } = words
+  const people = peopleInWords(words, batch.people)
+  return (
+    <Notice tone="good" status>
+      <p>{batch.title ? t('teams.given', { title: pick(batch.title), people }) : t('teams.given-untitled', { people })}</p>
+      <form class="between" method="post" action={`/teams/${teamId}/undo`}>
+        <span>{t('teams.undo-until', { time: timeOfDay(words, batch.undoUntil, me.timeZone) })}</span>
+        <button class="second" type="submit" name="batch" value={batch.batchId}>
+          {t('teams.undo')}
+        </button>
+      </form>
+    </Notice>
+  )
+}
+
+const said = { time: ['good', 'teams.protect-saved'], undone: ['good', 'teams.undone'], late: ['calm', 'teams.undo-late'] } as const
+const Said = ({ c }: { c: Context<Env> }) => {
+  const what = c.req.query('said') ?? ''
+  if (!Object.hasOwn(said, what)) return null
+  const [tone, key] = said[what as keyof typeof said]
+  return (
+    <Notice tone={tone} status>
+      {c.var.visit.words.t(key)}
+    </Notice>
+  )
+}
+
+/** A manager's teams: how each is doing, in words; time to protect; what was assigned, while it can be undone. */
+export const teamPages = ({ clients }: PageDeps) => {
+  const pages = new Hono<Env>()
+
+  pages.get('/teams', async (c) => {
+    const visit = signedIn(c)
+    const { words, me } = visit
+    const { t } = words
+    const [only, ...more] = me.managedTeams
+    if (only && more.length === 0) return c.redirect(`/teams/${only.teamId}`, 303)
+    const progress = await Promise.all(me.managedTeams.map(({ teamId }) => orAway(clients.progress.teamProgress(visit, teamId))))
+    return page(
+      c,
+      { title: t('teams.title'), styles: ['teams'] },
+      only ? (
+        <>
+          <h1>{t('teams.title')}</h1>
+          <ul class="teams">
+            {me.managedTeams.map(({ teamId, name, site, people }, index) => (
+              <li class="sheet">
+                <h2>
+                  <a href={`/teams/${teamId}`}>{t('teams.place', { team: name, site })}</a>
+                </h2>
+                <p>{progress[index] ? teamSentence(words, progress[index].facts) : opened(peopleInWords(words, people))}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <>
+          <h1>{t('teams.title')}</h1>
+          <Empty title={t('teams.none-title')} lead={t('teams.none-lead')} action={{ href: '/', label: t('teams.go-home') }} />
+        </>
+      ),
+    )
+  })
+
+  pages.get('/teams/:teamId', async (c) => {
+    const visit = signedIn(c)
+    const { words, me, now } = visit
+    const { t } = words
+    const teamId = c.req.param('teamId')
+    const [team, progress, picture] = await Promise.all([
+      clients.people.team(visit, teamId),
+      clients.progress.teamProgress(visit, teamId),
+      orAway(clients.baselines.teamPicture(visit, teamId)),
+    ])
+    const place = t('teams.place', { team: team.name, site: team.site })
+    return page(
+      c,
+      { title: place, styles: ['teams'], wide: true, ...(me.managedTeams.length > 1 ? { back: { href: '/teams', label: t('teams.title') } } : {}) },
+      <>
+        <div class="opening">
+          <p class="soft">{place}</p>
+          <h1>{teamSentence(words, factsOf(team, progress))}</h1>
+        </div>
+        <Said c={c} />
+        {progress.undoable.map((batch) => (
+          <Batch visit={visit} teamId={teamId} batch={batch} />
+        ))}
+        <ProtectTime visit={visit} team={team} />
+        <a class="go short" href={`/teams/${teamId}/assign`}>
+          {t('teams.assign')}
+        </a>
+        <TeamPicture words={words} picture={picture} />
+        <TeamPeople words={words} team={team} progress={progress} saved={c.req.query('saved') ?? null} now={now} />
+      </>,
+    )
+  })
+
+  pages.post('/teams/:teamId/protected-time', async (c) => {
+    const visit = signedIn(c)
+    const here = `/teams/${c.req.param('teamId')}`
+    const form = await formOf(c)
+    const personIds = form.getAll('person').filter((id) => Uuid.safeParse(id).success)
+    const minutes = form.get('minutes')
+    const time = ProtectedTime.safeParse({ minutesPerWeek: minutes ? Number(minutes) : null })
+    if (!time.success || minutes === null) return c.redirect(here, 303)
+    // Saying it twice changes nothing, so a double tap is harmless.
+    await Promise.all(personIds.map((personId) => clients.people.protectTime(visit, personId, time.data)))
+    const [personId, ...others] = personIds
+    return c.redirect(personId && others.length === 0 && minutes !== '15' ? `${here}?saved=${personId}#p-${personId}` : `${here}?said=time`, 303)
+  })
+
+  pages.post('/teams/:teamId/undo', async (c) => {
+    const visit = signedIn(c)
+    const here = `/teams/${c.req.param('teamId')}`
+    try {
+      await clients.progress.undoAssigning(visit, (await formOf(c)).get('batch') ?? '')
+    } catch (error) {
+      const code = error instanceof ServiceRefused ? error.problem.code : null
+      if (code === 'undo-too-late') return c.redirect(`${here}?said=late`, 303)
+      // The second of two taps finds nothing left to undo.
+      if (code !== 'not-found') throw error
+    }
+    return c.redirect(`${here}?said=undone`, 303)
+  })
+
+  return pages
+}
