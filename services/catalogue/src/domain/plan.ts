@@ -14,7 +14,7 @@ export type PlannableCourse = {
 /** A competency that the person's role needs. */
 export type NeededCompetency = { competencyId: string; floor: Level; level: KnownLevel }
 export type Step = PlannableCourse & { reason: StepReason }
-export type Skip = { courseId: string; competencyId: string; reason: SkipReason }
+type Skip = { courseId: string; competencyId: string; reason: SkipReason }
 
 export type Plan = {
   steps: { courseId: string; courseVersion: number; competencyId: string; minutes: number; reason: StepReason }[]
