@@ -87,7 +87,6 @@ const main = async () => {
   const signal = untilAsked()
   const lines = progressLines()
   try {
-    if (reset) console.error(`Deleting what is kept in ${readablePath}: databases, events, mails, logs, secrets.`)
     const platform = await startPlatform({
       dataFolder,
       ports,
@@ -116,6 +115,7 @@ try {
   await main()
   process.exit(0)
 } catch (problem) {
-  console.error(problem instanceof StartProblem ? `\n${problem.message}` : problem)
+  const isExplained = problem instanceof StartProblem && process.env.LOG_LEVEL !== 'debug'
+  console.error(isExplained ? `\n${problem.message}` : problem)
   process.exit(1)
 }

@@ -69,7 +69,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
 
   await claimDataFolder(dataFolder)
   try {
-    if (options.reset) emptyDataFolder(dataFolder)
+    if (options.reset) await begin('reset', async () => emptyDataFolder(dataFolder))
     const secrets = secretsOf(dataFolder)
     const ports = { ...(await freePorts([...services, 'smtp'])), web: await choosePort(options.ports?.web, 'the web front', 'PORT') }
     const inboxPort = servers.smtpUrl ? undefined : await choosePort(options.ports?.inbox, 'the mail inbox', 'INBOX_PORT')

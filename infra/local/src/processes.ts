@@ -129,7 +129,7 @@ export const endProcess = async (pid: number, signal: NodeJS.Signals, graceMs = 
 export const logFile = (dataFolder: string, name: string) => join(dataFolder, 'log', `${name}.log`)
 
 /** The last lines a process wrote, for a message about its end. */
-export const lastLines = (dataFolder: string, name: string, count = 5) => {
+export const lastLines = (dataFolder: string, name: string, count = 12) => {
   try {
     return readFileSync(logFile(dataFolder, name), 'utf8').trimEnd().split('\n').slice(-count).join('\n')
   } catch {

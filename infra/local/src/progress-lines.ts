@@ -4,9 +4,10 @@ import type { Progress } from './platform.ts'
 export type ProgressLines = { show(progress: Progress): void; end(): void }
 
 /** One line for each part that is ready; on a terminal also what is being waited for. */
-export const progressLines = (): ProgressLines => (process.stderr.isTTY ? spinningLines() : plainLines())
+export const progressLines = (): ProgressLines => (process.stderr.isTTY && process.stderr.columns > 0 ? spinningLines() : plainLines())
 
-const readyLine = ({ part, seconds = 0 }: Progress) => `${part.padEnd(14)} ${seconds.toFixed(1)} s`
+const readyLine = ({ part, seconds = 0 }: Progress) =>
+  part === 'reset' ? 'deleted from .handrail: databases, events, mails, logs, secrets' : `${part.padEnd(14)} ${seconds.toFixed(1)} s`
 
 const spinningLines = (): ProgressLines => {
   const waiting = new Map<string, string>()
@@ -26,7 +27,7 @@ const spinningLines = (): ProgressLines => {
 
 const plainLines = (): ProgressLines => ({
   show(progress) {
-    if (progress.state === 'ready') console.error(`  ready: ${readyLine(progress)}`)
+    if (progress.state === 'ready') console.error(`  ✔ ${readyLine(progress)}`)
     else if (progress.note) console.error(`  ${progress.part}: ${progress.note}`)
   },
   end() {},

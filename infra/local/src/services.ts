@@ -20,8 +20,13 @@ const modules: Record<Service, () => Promise<{ start(env: Environment): Promise<
 
 /** Starts a service inside this process; its log goes to a file. */
 export const startInThisProcess = async ({ dataFolder, service, env }: Starting): Promise<RunningService> => {
-  const { start } = await modules[service]()
-  return start({ ...env, LOG_FILE: logFile(dataFolder, service) })
+  const log = logFile(dataFolder, service)
+  try {
+    const { start } = await modules[service]()
+    return await start({ ...env, LOG_FILE: log })
+  } catch (cause) {
+    throw new StartProblem(`${service} did not start: ${cause instanceof Error ? cause.message : cause}\nIts log: ${log}`, { cause })
+  }
 }
 
 /** Starts a service as a process of its own, and again a second after it ends unasked. */
