@@ -15,7 +15,7 @@ export const up = async (db: Kysely<unknown>) => {
   await sql`
     create view auth."user" with (security_invoker = true) as
     select person_id as id, ''::text as name, address as email, true as "emailVerified", null::text as image,
-      joined_at as "createdAt", changed_at as "updatedAt", organization_id as "organizationId", language,
+      joined_at as "createdAt", changed_at as "updatedAt", people.organization_id as "organizationId", language,
       coalesce(roles, '{learner}') as roles
     from people left join person_roles using (person_id)
     where state = 'active'`.execute(db)

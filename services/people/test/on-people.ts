@@ -13,8 +13,8 @@ export const onPeople = () => {
     here.database = connect<Tables>(here.people.env.APP_DATABASE_URL ?? '', { name: 'test' })
   })
   afterAll(async () => {
-    await here.database.close()
     await here.stage.close()
+    await here.database.close()
   })
   return here
 }

@@ -2,7 +2,6 @@ import { type IssuedToken, type Language, Refusal, type SignedIn } from '@handra
 import { connect } from '@handrail/postgres'
 import { isAPIError } from 'better-auth/api'
 import type { JSONWebKeySet } from 'jose'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { normalizedAddress } from '../domain/person.ts'
@@ -14,6 +13,8 @@ import type { Log } from './log.ts'
 import { openSignInMails } from './mail.ts'
 import type { AuthTables } from './tables.ts'
 import { countTry } from './tries.ts'
+
+const LONGEST_WINDOW_MS = Math.max(...Object.values(tryLimits).map(({ minutes }) => minutes)) * 60_000
 
 type Device = { sharedDevice: boolean }
 type Refused = 'sign-in-code-refused' | 'sign-in-link-refused'
@@ -136,10 +137,13 @@ export const openSignIn = ({ config, log }: { config: Config; log: Log }) => {
   /** Removes what has ended, and the sessions of people who are no longer active. */
   const clean = async (now: Date): Promise<void> => {
     await db.deleteFrom('verification').where('expiresAt', '<', now).execute()
-    await db.deleteFrom('tries').where('opened_at', '<', new Date(now.getTime() - 24 * 60 * 60_000)).execute()
+    await db.deleteFrom('tries').where('opened_at', '<', new Date(now.getTime() - LONGEST_WINDOW_MS)).execute()
     await db
       .deleteFrom('session')
-      .where((where) => where.or([where('expiresAt', '<', now), where.not(where.exists(where.selectFrom('user').select(sql.lit(1).as('one')).whereRef('user.id', '=', 'session.userId')))]))
+      .where((where) => {
+        const activePerson = where.selectFrom('user').select('user.id').whereRef('user.id', '=', 'session.userId')
+        return where.or([where('expiresAt', '<', now), where.not(where.exists(activePerson))])
+      })
       .execute()
   }
 
@@ -149,8 +153,8 @@ export const openSignIn = ({ config, log }: { config: Config; log: Log }) => {
   }
 
   const close = async () => {
-    await Promise.all(underWay)
     await mails.close()
+    await Promise.all(underWay)
     await database.close()
   }
 

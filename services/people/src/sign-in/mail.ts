@@ -40,6 +40,7 @@ export type SignInMail = { to: string; language: Language; code: string; token: 
 export const openSignInMails = (options: { smtpUrl: string; from: string; publicUrl: string }) => {
   const mailer = createMailer({ smtpUrl: options.smtpUrl, from: options.from, connections: 2 })
   let templates: Record<Language, MailTemplate<Values>> | undefined
+  let isClosed = false
   const prepare = async () => {
     templates ??= { en: await compile('en'), fr: await compile('fr') }
     return templates
@@ -52,11 +53,15 @@ export const openSignInMails = (options: { smtpUrl: string; from: string; public
     const mail = { to, subject: mailWords[language].subject, messageId, ...fill(template, { code, link: link.toString() }) }
     let outcome = await mailer.send(mail)
     for (const pause of PATIENCE_MS) {
-      if (!mayTryAgain(outcome)) break
+      if (isClosed || !mayTryAgain(outcome)) break
       await sleep(pause)
       outcome = await mailer.send(mail)
     }
     return outcome
   }
-  return { prepare, send, close: () => mailer.close() }
+  const close = () => {
+    isClosed = true
+    return mailer.close()
+  }
+  return { prepare, send, close }
 }
