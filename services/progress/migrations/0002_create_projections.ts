@@ -59,4 +59,10 @@ export const up = async (db: Kysely<unknown>) => {
   for (const table of ['people', 'person_roles', 'protected_times', 'teams', 'courses', 'learning_paths']) {
     await protectTable(db, table, 'progress_app')
   }
+  // Whoever has the role and has not left; with the asker's own rights, so that the policies hold.
+  await sql`
+    create view champions with (security_invoker = true) as
+    select person_id, organization_id from person_roles r
+    where 'champion' = any (roles) and not exists (select 1 from people p where p.person_id = r.person_id and p.state <> 'active')`.execute(db)
+  await sql`grant select on champions to progress_app`.execute(db)
 }

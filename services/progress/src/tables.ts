@@ -12,6 +12,8 @@ export type Tables = {
   /** Projections of people. */
   people: { person_id: string; organization_id: string; time_zone: string; minutes_per_week: number | null; state: 'active' | 'left' | 'erased' }
   person_roles: { person_id: string; organization_id: string; roles: Role[] }
+  /** A view: whoever has the role and has not left. */
+  champions: { person_id: string; organization_id: string }
   protected_times: { person_id: string; organization_id: string; minutes_per_week: number | null }
   teams: { team_id: string; organization_id: string; manager_ids: string[]; member_ids: string[]; state: 'active' | 'closed' }
   /** Projections of catalogue: every version of a course, and each path as it stands. */

@@ -1,3 +1,4 @@
+import { onChampion } from './on-champion.ts'
 import { onLearningPath } from './on-learning-path.ts'
 import { onMicroCourse } from './on-micro-course.ts'
 import { onPerson } from './on-person.ts'
@@ -6,4 +7,4 @@ import { onProtectedTime } from './on-protected-time.ts'
 import { onRole } from './on-role.ts'
 import { onTeam } from './on-team.ts'
 
-export const consumers = [onPlan, onMicroCourse, onLearningPath, onPerson, onTeam, onRole, onProtectedTime]
+export const consumers = [onPlan, onMicroCourse, onLearningPath, onPerson, onTeam, onRole, onProtectedTime, onChampion]

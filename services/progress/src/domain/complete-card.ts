@@ -6,8 +6,8 @@ export type CardsSoFar = { cardsDone: readonly string[]; checksPassed: readonly 
 export const nothingYet: CardsSoFar = { cardsDone: [], checksPassed: [], finished: false }
 
 /** Exactly the right choices, in any order. */
-const isRight = (rightChoices: readonly string[] | undefined, choiceIds: readonly string[]) =>
-  rightChoices !== undefined && rightChoices.every((choice) => choiceIds.includes(choice)) && choiceIds.every((choice) => rightChoices.includes(choice))
+const isRight = (rightChoices: readonly string[] = [], choiceIds: readonly string[]) =>
+  rightChoices.length > 0 && rightChoices.every((choice) => choiceIds.includes(choice)) && choiceIds.every((choice) => rightChoices.includes(choice))
 
 const having = (list: readonly string[], item: string) => (list.includes(item) ? list : [...list, item])
 

@@ -26,4 +26,4 @@ export const addDays = (day: Day, days: number): Day => new Date(Date.parse(day)
 
 export const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY_MS)
 
-export const latest = (days: readonly Day[], otherwise: Day): Day => days.reduce((last, day) => (day > last ? day : last), otherwise)
+export const latest = (days: readonly Day[], otherwise: Day): Day => [otherwise, ...days].sort().at(-1) ?? otherwise

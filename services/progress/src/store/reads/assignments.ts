@@ -42,3 +42,10 @@ export const completedAssignments = async (db: Kysely<Tables>, personId: string,
   const rows = await query.orderBy('completed_at', 'desc').limit(limit).execute()
   return rows.map(toAssignment)
 }
+
+/** Of these people, who has the path to do. */
+export const peopleWithPath = async (db: Kysely<Tables>, pathId: string, personIds: readonly string[]): Promise<Set<string>> => {
+  const query = db.selectFrom('assignments').select('person_id').where('path_id', '=', pathId).where('state', '=', 'active')
+  const rows = await query.where('person_id', 'in', personIds).execute()
+  return new Set(rows.map((row) => row.person_id))
+}

@@ -3,6 +3,8 @@ import type { Cohort } from '../../domain/cohort.ts'
 import type { Tables } from '../../tables.ts'
 import { toCohort } from '../rows.ts'
 
+const COHORTS_SHOWN = 20
+
 /** The cohorts a person is in, whoever their champion is. */
 export const cohortsWith = async (db: Kysely<Tables>, personId: string): Promise<Cohort[]> => {
   const rows = await db
@@ -18,3 +20,10 @@ export const cohortsWith = async (db: Kysely<Tables>, personId: string): Promise
 
 export const peopleOfCohorts = (db: Kysely<Tables>, cohortIds: readonly string[]) =>
   db.selectFrom('cohort_people').select(['cohort_id', 'person_id']).where('cohort_id', 'in', cohortIds).orderBy('person_id').execute()
+
+/** A champion's active cohorts, the newest first. */
+export const cohortsOfChampion = async (db: Kysely<Tables>, championId: string): Promise<Cohort[]> => {
+  const query = db.selectFrom('cohorts').selectAll().where('champion_id', '=', championId).where('state', '=', 'active')
+  const rows = await query.orderBy('starts_on', 'desc').orderBy('cohort_id').limit(COHORTS_SHOWN).execute()
+  return rows.map(toCohort)
+}

@@ -27,3 +27,9 @@ export const finishedCourses = async (db: Kysely<Tables>, personIds: readonly st
     group by person_id`.execute(db)
   return new Map(rows.map((row) => [row.person_id, new Set(row.course_ids)]))
 }
+
+/** Every card that some version of the course has; null where no version is known. */
+export const cardsEver = async (db: Kysely<Tables>, courseId: string): Promise<Set<string> | null> => {
+  const rows = await db.selectFrom('courses').select('card_ids').where('course_id', '=', courseId).execute()
+  return rows.length > 0 ? new Set(rows.flatMap((row) => row.card_ids)) : null
+}

@@ -6,3 +6,9 @@ export const isErased = async (db: Kysely<Tables>, personId: string): Promise<bo
   const row = await db.selectFrom('people').select('state').where('person_id', '=', personId).executeTakeFirst()
   return row?.state === 'erased'
 }
+
+/** Of these, the people this organization has. */
+export const activePeople = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Set<string>> => {
+  const rows = await db.selectFrom('people').select('person_id').where('person_id', 'in', personIds).where('state', '=', 'active').execute()
+  return new Set(rows.map((row) => row.person_id))
+}

@@ -1,0 +1,45 @@
+import { CohortChanged, Refusal } from '@handrail/contracts'
+import { appendEvent } from '@handrail/postgres'
+import type { Transaction } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Cohort } from '../domain/cohort.ts'
+import type { Day } from '../domain/day.ts'
+import { isChampion } from '../store/reads/champions.ts'
+import { pathOf } from '../store/reads/paths.ts'
+import { activePeople } from '../store/reads/people.ts'
+import { insertCohort, insertCohortPeople } from '../store/writes/cohorts.ts'
+import type { Tables } from '../tables.ts'
+import { assignPath } from './assign-path.ts'
+
+type CreateCohort = { organizationId: string; championId: string; personIds: readonly string[]; pathId: string; startsOn: Day; weeks: number }
+
+/** A champion, some people, a path, some weeks. Who does not have the path yet gets it. */
+export const createCohort = async (trx: Transaction<Tables>, command: CreateCohort, now: Date): Promise<{ cohortId: string }> => {
+  const { organizationId, championId, startsOn, weeks } = command
+  const path = await pathOf(trx, command.pathId)
+  const personIds = [...new Set(command.personIds)].filter((personId) => personId !== championId).sort()
+  const known = await activePeople(trx, [championId, ...personIds])
+  if (!path || !(await isChampion(trx, championId)) || known.size !== personIds.length + 1) throw new Refusal('not-found')
+  const cohort: Cohort = {
+    cohortId: uuidv7(),
+    organizationId,
+    version: 1,
+    championId,
+    pathId: path.pathId,
+    title: path.title,
+    startsOn,
+    weeks,
+    state: 'active',
+  }
+  await insertCohort(trx, cohort)
+  await insertCohortPeople(trx, cohort, personIds)
+  await appendEvent(trx, CohortChanged, {
+    organizationId,
+    aggregateId: cohort.cohortId,
+    version: 1,
+    time: now,
+    data: { cohortId: cohort.cohortId, championId, personIds, pathId: path.pathId, title: path.title, startsOn, weeks, state: 'active' },
+  })
+  await assignPath(trx, { organizationId, path, personIds, reason: 'champion', assignedBy: championId, whoHasFinished: 'left-out' }, now)
+  return { cohortId: cohort.cohortId }
+}
