@@ -16,7 +16,10 @@ const playwrightsOwn = () => {
   const path = chromium.executablePath()
   if (existsSync(path)) return path
   try {
-    execFileSync(process.execPath, [new URL(import.meta.resolve('playwright-core/cli.js')).pathname, 'install', 'chromium'], { stdio: 'ignore', timeout: 300_000 })
+    execFileSync(process.execPath, [new URL(import.meta.resolve('playwright-core/cli.js')).pathname, 'install', 'chromium'], {
+      stdio: 'ignore',
+      timeout: 300_000,
+    })
   } catch {
     return undefined
   }
@@ -38,6 +41,15 @@ export const openBrowser = (): Promise<Browser> => {
   if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM to its path.')
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
   })
 }

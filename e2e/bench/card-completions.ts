@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { LearningPathPublished, MicroCoursePublished } from '@handrail/contracts'
-import { openStageOn, until } from '@handrail/testing/stage'
-import type { TestServers } from '@handrail/testing/servers'
 import { start } from '@handrail/progress'
+import type { TestServers } from '@handrail/testing/servers'
+import { openStageOn, until } from '@handrail/testing/stage'
 import { v7 as uuidv7 } from 'uuid'
 import { type Call, drive } from './drive.ts'
 import { cpuSeconds, type Figure, median } from './figures.ts'
@@ -16,7 +16,8 @@ const PEOPLE = 300
 const COURSES = 40
 const CARDS = 7
 
-const spawned = (file: string, env: Record<string, string>) => spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+const spawned = (file: string, env: Record<string, string>) =>
+  spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
 
 const stopped = async (child: ReturnType<typeof spawned>) => {
   child.kill('SIGTERM')
@@ -33,11 +34,27 @@ export const cardCompletions = async (servers: TestServers): Promise<Figure[]> =
   const cards = Array.from({ length: CARDS }, (_, n) => ({ cardId: `card-${n}`, rightChoiceIds: n === 3 ? ['right'] : [] }))
   const title = { en: 'A course', fr: 'Une formation' }
   for (const courseId of courses) {
-    const data = { courseId, courseVersion: 1, competencyId: 'competency', fromLevel: 2, toLevel: 3, minutes: 5, kilobytes: 10, title, canDo: title, cards, state: 'published' } as const
+    const data = {
+      courseId,
+      courseVersion: 1,
+      competencyId: 'competency',
+      fromLevel: 2,
+      toLevel: 3,
+      minutes: 5,
+      kilobytes: 10,
+      title,
+      canDo: title,
+      cards,
+      state: 'published',
+    } as const
     await stage.publish(MicroCoursePublished, { organizationId: null, aggregateId: courseId, data })
   }
   const steps = courses.map((courseId) => ({ courseId, courseVersion: 1, minutes: 5 }))
-  await stage.publish(LearningPathPublished, { organizationId: null, aggregateId: 'path', data: { pathId: 'path', pathVersion: 1, title, summary: title, steps, grantsRole: null } })
+  await stage.publish(LearningPathPublished, {
+    organizationId: null,
+    aggregateId: 'path',
+    data: { pathId: 'path', pathVersion: 1, title, summary: title, steps, grantsRole: null },
+  })
   const organizationId = uuidv7()
   const people = await Promise.all(
     Array.from({ length: PEOPLE }, async () => {
@@ -46,7 +63,16 @@ export const cardCompletions = async (servers: TestServers): Promise<Figure[]> =
     }),
   )
   const [first] = people
-  await until(async () => (await fetch(`${teacher.url}/api/v1/course-progress/course-${COURSES - 1}/cards/card-0`, { method: 'PUT', headers: { authorization: `Bearer ${first?.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ courseVersion: 1, completionId: uuidv7() }) })).ok)
+  await until(
+    async () =>
+      (
+        await fetch(`${teacher.url}/api/v1/course-progress/course-${COURSES - 1}/cards/card-0`, {
+          method: 'PUT',
+          headers: { authorization: `Bearer ${first?.token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ courseVersion: 1, completionId: uuidv7() }),
+        })
+      ).ok,
+  )
   await teacher.stop()
 
   const port = String(new URL(teacher.url).port)
@@ -67,7 +93,12 @@ export const cardCompletions = async (servers: TestServers): Promise<Figure[]> =
     headers: { authorization: `Bearer ${at.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ courseVersion: 1, completionId: uuidv7(), choiceIds: at.cardId === 'card-3' ? ['right'] : [] }),
   })
-  const upsert = (at: (typeof all)[number]): Call => ({ method: 'PUT', path: `/bare/${at.personId}/${at.courseId}/${at.cardId}`, headers: { 'content-type': 'application/json' }, body: '{"done":true}' })
+  const upsert = (at: (typeof all)[number]): Call => ({
+    method: 'PUT',
+    path: `/bare/${at.personId}/${at.courseId}/${at.cardId}`,
+    headers: { 'content-type': 'application/json' },
+    body: '{"done":true}',
+  })
 
   const measured = async (url: string, pid: number | undefined, calls: Call[]) => {
     const roots = [pid, servers.postgresPid].filter((each) => each !== undefined)
@@ -96,6 +127,11 @@ export const cardCompletions = async (servers: TestServers): Promise<Figure[]> =
     { what: `card completions a second, one process, driven by ${rounds[0]?.ours.by}`, measured: `${perSecond}` },
     { what: 'the bare Hono and postgres.js upsert in the same rounds', measured: `${bareperSecond}` },
     { what: 'ratio, median of the rounds', measured: ratio.toFixed(2), goal: '≥ 0.25', reached: ratio >= 0.25 },
-    { what: 'CPU a completion, server and PostgreSQL (the bare upsert)', measured: `${cpu.toFixed(2)} ms (${bareCpu.toFixed(2)} ms)`, goal: '≤ 1 ms', reached: cpu <= 1 },
+    {
+      what: 'CPU a completion, server and PostgreSQL (the bare upsert)',
+      measured: `${cpu.toFixed(2)} ms (${bareCpu.toFixed(2)} ms)`,
+      goal: '≤ 1 ms',
+      reached: cpu <= 1,
+    },
   ]
 }

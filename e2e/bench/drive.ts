@@ -20,7 +20,14 @@ const quote = (text: string) => JSON.stringify(text)
 
 const luaOf = (calls: readonly Call[]) => `
 local calls = {
-${calls.map(({ method, path, headers, body }) => `{${quote(method)},${quote(path)},{${Object.entries(headers).map(([name, value]) => `[${quote(name)}]=${quote(value)}`).join(',')}},${quote(body)}}`).join(',\n')}
+${calls
+  .map(
+    ({ method, path, headers, body }) =>
+      `{${quote(method)},${quote(path)},{${Object.entries(headers)
+        .map(([name, value]) => `[${quote(name)}]=${quote(value)}`)
+        .join(',')}},${quote(body)}}`,
+  )
+  .join(',\n')}
 }
 local at = 0
 request = function()

@@ -6,14 +6,19 @@ const TICKS_PER_SECOND = 100
 const sorted = (values: readonly number[]) => [...values].sort((one, other) => one - other)
 
 /** The value below which a share of the values lies; `share` from 0 to 1. */
-export const quantile = (values: readonly number[], share: number): number => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
+export const quantile = (values: readonly number[], share: number): number =>
+  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
 const statusOf = (pid: number) => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { parent: Number(fields[1]), cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, reaped: (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND }
+    return {
+      parent: Number(fields[1]),
+      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
+      reaped: (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND,
+    }
   } catch {
     return undefined
   }
@@ -51,13 +56,14 @@ export const pssMegabytes = (roots: readonly number[]): number => {
 }
 
 /** What it was measured on. */
-export const machine = (): string => `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
-
+export const machine = (): string =>
+  `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
 
 export type Figure = { what: string; measured: string; goal?: string; reached?: boolean }
 
 /** Prints figures as a table. */
 export const print = (title: string, figures: readonly Figure[]): void => {
   console.log(`\n## ${title}\n\n| what | measured | goal | |\n|---|---|---|---|`)
-  for (const { what, measured, goal = '', reached } of figures) console.log(`| ${what} | ${measured} | ${goal} | ${reached === undefined ? '' : reached ? 'reached' : 'not reached'} |`)
+  for (const { what, measured, goal = '', reached } of figures)
+    console.log(`| ${what} | ${measured} | ${goal} | ${reached === undefined ? '' : reached ? 'reached' : 'not reached'} |`)
 }

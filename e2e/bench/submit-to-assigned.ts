@@ -33,7 +33,8 @@ export const submitToAssigned = async (servers: TestServers): Promise<Figure[]> 
         const { status, body } = await call('POST', '/api/v1/self-assessments', {}, { 'idempotency-key': uuidv7() })
         return status === 201 && body
       }, 30_000)
-      for (const { competencyId } of draft.questions) await call('PUT', `/api/v1/self-assessments/${draft.selfAssessmentId}/answers/${competencyId}`, { level: 2 })
+      for (const { competencyId } of draft.questions)
+        await call('PUT', `/api/v1/self-assessments/${draft.selfAssessmentId}/answers/${competencyId}`, { level: 2 })
       return { person, selfAssessmentId: String(draft.selfAssessmentId) }
     }),
   )

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import getPort from 'get-port'
 import { openBrowser } from '../chromium.ts'
-import { type Transfers, weigh } from '../weight.ts'
 import { signIn } from '../walk.ts'
+import { type Transfers, weigh } from '../weight.ts'
 import { type Figure, pssMegabytes } from './figures.ts'
 
 const IDLE_SECONDS = 20
@@ -16,7 +16,10 @@ const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
 
 const startPlatform = async (dataFolder: string, port: number, inboxPort: number) => {
   const began = performance.now()
-  const child = spawn(process.execPath, [start], { env: { ...process.env, HANDRAIL_DATA: dataFolder, PORT: String(port), INBOX_PORT: String(inboxPort) }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [start], {
+    env: { ...process.env, HANDRAIL_DATA: dataFolder, PORT: String(port), INBOX_PORT: String(inboxPort) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let said = ''
   child.stdout.on('data', (chunk) => {
     said += chunk
@@ -52,7 +55,10 @@ export const wholePlatform = async (): Promise<Figure[]> => {
     const cold = await browser.newContext({ viewport: { width: 360, height: 740 }, storageState: await context.storageState() })
     const fresh = await cold.newPage()
     transfers.home = await weigh(fresh, () => fresh.goto(base))
-    const next = await fresh.getByRole('link', { name: /continuer|commencer|continue|start/i }).first().getAttribute('href')
+    const next = await fresh
+      .getByRole('link', { name: /continuer|commencer|continue|start/i })
+      .first()
+      .getAttribute('href')
     const colder = await browser.newContext({ viewport: { width: 360, height: 740 }, storageState: await context.storageState() })
     const player = await colder.newPage()
     transfers.player = await weigh(player, () => player.goto(new URL(next ?? '/', base).toString()))
@@ -65,13 +71,23 @@ export const wholePlatform = async (): Promise<Figure[]> => {
   rmSync(dataFolder, { recursive: true, force: true })
   const { home, player } = transfers
   if (!home || !player) throw new Error('The pages were not weighed.')
-  const pageFigure = (what: string, { documentAndStyles }: Transfers): Figure => ({ what, measured: kb(documentAndStyles), goal: '≤ 14 KB', reached: documentAndStyles <= 14 * 1024 })
+  const pageFigure = (what: string, { documentAndStyles }: Transfers): Figure => ({
+    what,
+    measured: kb(documentAndStyles),
+    goal: '≤ 14 KB',
+    reached: documentAndStyles <= 14 * 1024,
+  })
   return [
     { what: 'first start, data and demo agency made anew', measured: `${first.seconds.toFixed(1)} s` },
     { what: 'start, installed and with data kept', measured: `${second.seconds.toFixed(1)} s`, goal: '≤ 10 s', reached: second.seconds <= 10 },
     { what: `whole platform after ${IDLE_SECONDS} s at rest, PSS`, measured: `${pss.toFixed(0)} MB`, goal: '≤ 500 MB', reached: pss <= 500 },
     pageFigure("a learner's home, HTML and CSS, compressed", home),
     pageFigure('the course player, HTML and CSS, compressed', player),
-    { what: "first visit of a learner's home, everything", measured: `${kb(home.all)} in ${home.requests} requests`, goal: '≤ 50 KB, ≤ 8 requests', reached: home.all <= 50 * 1024 && home.requests <= 8 },
+    {
+      what: "first visit of a learner's home, everything",
+      measured: `${kb(home.all)} in ${home.requests} requests`,
+      goal: '≤ 50 KB, ≤ 8 requests',
+      reached: home.all <= 50 * 1024 && home.requests <= 8,
+    },
   ]
 }

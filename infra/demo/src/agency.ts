@@ -22,7 +22,12 @@ export type DemoPerson = {
   protectedMinutes?: number
 }
 
-const person = (key: string, name: string, language: Language, rest: Omit<DemoPerson, 'key' | 'name' | 'language'>): DemoPerson => ({ key, name, language, ...rest })
+const person = (key: string, name: string, language: Language, rest: Omit<DemoPerson, 'key' | 'name' | 'language'>): DemoPerson => ({
+  key,
+  name,
+  language,
+  ...rest,
+})
 const worker = (key: string, name: string, language: Language, protectedMinutes?: number) =>
   person(key, name, language, { roleProfile: 'settlement-worker', team: 'settlement', ...(protectedMinutes && { protectedMinutes }) })
 const instructor = (key: string, name: string, language: Language, protectedMinutes?: number) =>
@@ -57,14 +62,35 @@ export const people: readonly DemoPerson[] = [
   counsellor('etienne', 'Étienne Roy', 'fr', 15),
 ]
 
-export const personOf = (key: string): { personId: string; organizationId: string } => ({ personId: idOf(`person-${key}`), organizationId: organization.organizationId })
+export const personOf = (key: string): { personId: string; organizationId: string } => ({
+  personId: idOf(`person-${key}`),
+  organizationId: organization.organizationId,
+})
 export const addressOf = (key: string): string => `${key}@rivages.example`
 const membersOf = (team: DemoPerson['team']) => people.filter((each) => each.team === team).map(({ key }) => personOf(key).personId)
 
 export const teams = [
-  { teamId: idOf('team-settlement'), siteId: idOf('site-vanier'), name: 'Settlement · Établissement', managerIds: [personOf('maryse').personId], memberIds: membersOf('settlement') },
-  { teamId: idOf('team-language'), siteId: idOf('site-orleans'), name: 'Language · Langue', managerIds: [personOf('daniel').personId], memberIds: membersOf('language') },
-  { teamId: idOf('team-employment'), siteId: idOf('site-orleans'), name: 'Employment · Emploi', managerIds: [personOf('daniel').personId], memberIds: membersOf('employment') },
+  {
+    teamId: idOf('team-settlement'),
+    siteId: idOf('site-vanier'),
+    name: 'Settlement · Établissement',
+    managerIds: [personOf('maryse').personId],
+    memberIds: membersOf('settlement'),
+  },
+  {
+    teamId: idOf('team-language'),
+    siteId: idOf('site-orleans'),
+    name: 'Language · Langue',
+    managerIds: [personOf('daniel').personId],
+    memberIds: membersOf('language'),
+  },
+  {
+    teamId: idOf('team-employment'),
+    siteId: idOf('site-orleans'),
+    name: 'Employment · Emploi',
+    managerIds: [personOf('daniel').personId],
+    memberIds: membersOf('employment'),
+  },
 ]
 
 export const roles = [

@@ -19,6 +19,8 @@ export const assess = async (rooms: Rooms, library: Library, calendar: Calendar)
     const who = personOf(key)
     const floor = library.floors.find((each) => each.roleProfile === roleProfile)
     await within(rooms.baselines, async (trx) => {
+      const before = await trx.selectFrom('self_assessments').select('submitted_at').where('person_id', '=', who.personId).executeTakeFirst()
+      if (before?.submitted_at) return
       const { selfAssessmentId } = await startSelfAssessment(trx, who, when)
       for (const { competencyId } of floor?.levels ?? []) {
         await answerCompetency(trx, { ...who, selfAssessmentId, competencyId, level: answerOf(key, competencyId) }, when)

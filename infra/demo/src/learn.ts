@@ -34,7 +34,14 @@ const rightChoices = (course: MicroCourse, cardId: string): string[] => {
 }
 
 /** Opens and completes the first cards of a course, a minute a card. */
-const study = async (trx: Transaction<any>, library: Library, key: string, { courseId, courseVersion, cards }: Study, calendar: Calendar, daysAgo: number): Promise<void> => {
+const study = async (
+  trx: Transaction<any>,
+  library: Library,
+  key: string,
+  { courseId, courseVersion, cards }: Study,
+  calendar: Calendar,
+  daysAgo: number,
+): Promise<void> => {
   const course = library.courses.find((each) => each.courseId === courseId)
   if (!course) return
   for (const [place, { cardId }] of course.en.cards.slice(0, cards).entries()) {
@@ -45,7 +52,12 @@ const study = async (trx: Transaction<any>, library: Library, key: string, { cou
 }
 
 const personalSteps = async (trx: Transaction<any>, key: string): Promise<Step[]> => {
-  const row = await trx.selectFrom('assignments').select('steps').where('person_id', '=', personOf(key).personId).where('plan_id', 'is not', null).executeTakeFirst()
+  const row = await trx
+    .selectFrom('assignments')
+    .select('steps')
+    .where('person_id', '=', personOf(key).personId)
+    .where('plan_id', 'is not', null)
+    .executeTakeFirst()
   return row?.steps ?? []
 }
 
@@ -64,7 +76,8 @@ export const learn = async (rooms: Rooms, library: Library, calendar: Calendar):
       if (key === 'pavel' && next) {
         await study(trx, library, key, { ...next, cards: 1 }, calendar, 4)
         const stuckAt = library.courses.find(({ courseId }) => courseId === next.courseId)?.en.cards[1]?.cardId
-        for (const daysAgo of [4, 1]) if (stuckAt) await openCard(trx, { ...personOf(key), courseId: next.courseId, cardId: stuckAt }, calendar.daysAgo(daysAgo))
+        for (const daysAgo of [4, 1])
+          if (stuckAt) await openCard(trx, { ...personOf(key), courseId: next.courseId, cardId: stuckAt }, calendar.daysAgo(daysAgo))
       }
     })
   }

@@ -10,7 +10,10 @@ const owned = ['people', 'baselines', 'catalogue', 'progress', 'notifications'] 
 export type Rooms = Record<ServiceName, Database<any>> & { close(): Promise<void> }
 
 export const openRooms = (env: Record<ServiceName, Record<string, string | undefined>>): Rooms => {
-  const databases = Object.fromEntries(owned.map((service) => [service, connect(env[service].APP_DATABASE_URL ?? '', { name: 'demo', max: 2 })])) as Record<ServiceName, Database<any>>
+  const databases = Object.fromEntries(owned.map((service) => [service, connect(env[service].APP_DATABASE_URL ?? '', { name: 'demo', max: 2 })])) as Record<
+    ServiceName,
+    Database<any>
+  >
   return {
     ...databases,
     close: async () => {
@@ -23,9 +26,10 @@ export const openRooms = (env: Record<ServiceName, Record<string, string | undef
 export const within = <Result>(database: Database<any>, work: (trx: Transaction<any>) => Promise<Result>): Promise<Result> =>
   inOrganization(database, organization.organizationId, work)
 
-const count = async (database: Database<any>, table: string): Promise<number> =>
+/** How many rows of a service's table the agency sees: its own, and those that the sector shares. */
+export const count = async (database: Database<any>, table: string): Promise<number> =>
   within(database, async (trx: Kysely<any>) => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)} where organization_id = ${organization.organizationId}`.execute(trx)
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(trx)
     return rows[0]?.count ?? 0
   })
 

@@ -126,11 +126,9 @@ export const runService = async <Tables, Config extends ServiceConfig>(
   }
 
   const setUp = async () => {
-    await persist('PostgreSQL', async () => {
-      await migrate(config.OWNER_DATABASE_URL, definition.migrations)
-      await definition.prepare?.(deps)
-      prepared = true
-    })
+    await persist('PostgreSQL', () => migrate(config.OWNER_DATABASE_URL, definition.migrations))
+    await persist('what must be there first', async () => definition.prepare?.(deps))
+    prepared = !stopping.signal.aborted
     if (stopping.signal.aborted) return
     ticks.push(...(definition.ticks ?? []).map(runTick))
     nats = await connectToNats(config.NATS_URL, name)
