@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'esbuild'
-import type { Asset, Assets } from './assets.ts'
 import type { BuildApp } from './app.tsx'
+import type { Asset, Assets } from './assets.ts'
 
 const source = fileURLToPath(new URL('.', import.meta.url))
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
@@ -52,6 +52,7 @@ export const bundleAssets = async (): Promise<Assets> => {
 export const loadApp = async (): Promise<BuildApp> => {
   const { outputFiles } = await build({
     entryPoints: [join(source, 'app.tsx')],
+    outfile: join(dist, 'app.mjs'),
     write: false,
     bundle: true,
     platform: 'node',

@@ -41,10 +41,14 @@ type Request = {
  * nowhere, so that no `..` reaches another endpoint.
  */
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]) =>
-  String.raw({ raw: parts }, ...values.map((value) => {
-    if (!/^[\w~.-]{1,400}$/.test(value) || /^\.+$/.test(value)) throw new ServiceRefused('web', { type: 'about:blank', title: '', status: 404, code: 'not-found' })
-    return value
-  }))
+  String.raw(
+    { raw: parts },
+    ...values.map((value) => {
+      if (!/^[\w~.-]{1,400}$/.test(value) || /^\.+$/.test(value))
+        throw new ServiceRefused('web', { type: 'about:blank', title: '', status: 404, code: 'not-found' })
+      return value
+    }),
+  )
 
 const PATIENCE_MS = 10_000
 

@@ -1,6 +1,6 @@
 import { Preferences } from '@handrail/contracts'
 import type { z } from 'zod'
-import { anonymously, type Asker, caller, path } from './call.ts'
+import { type Asker, anonymously, caller, path } from './call.ts'
 
 export const notificationsClient = (baseUrl: string) => {
   const notifications = caller('notifications', baseUrl)

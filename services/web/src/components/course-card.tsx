@@ -38,7 +38,14 @@ export const CardChoices = ({ words: { t }, card, chosen, judged }: { words: Wor
           return (
             <div class={`option${right ? ' right' : ''}${judged && isChosen ? ' chosen' : ''}`}>
               <label class="choice">
-                <input id={index === 0 ? 'choice' : undefined} type={several ? 'checkbox' : 'radio'} name="choice" value={choiceId} checked={isChosen} disabled={judged} />
+                <input
+                  id={index === 0 ? 'choice' : undefined}
+                  type={several ? 'checkbox' : 'radio'}
+                  name="choice"
+                  value={choiceId}
+                  checked={isChosen}
+                  disabled={judged}
+                />
                 <span>{text}</span>
               </label>
               <p class="feedback">

@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import { randomUUID } from 'node:crypto'
+import type { Child } from 'hono/jsx'
 
 type FieldError = { field: string; message: string }
 
@@ -54,7 +54,21 @@ export const Tick = ({ name, label, hint, checked }: { name: string; label: stri
 
 export type ChoiceOption = { value: string; label: string; note?: string; id?: string }
 /** Big choices, one or several. The legend is the question. */
-export const Choices = ({ name, legend, options, chosen, several = false, legendClass }: { name: string; legend: Child; options: readonly ChoiceOption[]; chosen: readonly string[]; several?: boolean; legendClass?: string }) => (
+export const Choices = ({
+  name,
+  legend,
+  options,
+  chosen,
+  several = false,
+  legendClass,
+}: {
+  name: string
+  legend: Child
+  options: readonly ChoiceOption[]
+  chosen: readonly string[]
+  several?: boolean
+  legendClass?: string
+}) => (
   <fieldset class="choices">
     <legend class={legendClass}>{legend}</legend>
     {options.map(({ value, label, note, id }) => (

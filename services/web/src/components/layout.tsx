@@ -30,11 +30,23 @@ const LanguageSwitch = ({ visit, form }: { visit: Visit; form: string | undefine
     <>
       {form ? (
         // Enter in a field presses the form's first button, which must not be the language.
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: tabindex keeps it out of reach; it only answers Enter.
         <button type="submit" form={form} class="unseen" tabindex={-1} aria-hidden="true" />
       ) : (
         <form id="language" method="post" action={switchTo} />
       )}
-      <button class="quiet" type="submit" form={own} formaction={switchTo} formmethod="post" formnovalidate name="language" value={other} lang={other} aria-label={t('frame.switch-language')}>
+      <button
+        class="quiet"
+        type="submit"
+        form={own}
+        formaction={switchTo}
+        formmethod="post"
+        formnovalidate
+        name="language"
+        value={other}
+        lang={other}
+        aria-label={t('frame.switch-language')}
+      >
         {t('frame.other-language')}
       </button>
     </>

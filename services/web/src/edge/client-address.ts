@@ -7,6 +7,9 @@ import type { Env } from './visit.ts'
 export const clientAddress = (c: Context<Env>, config: Config) => {
   const socket = () => getConnInfo(c).remote.address ?? 'unknown'
   if (config.trustedProxies === 0) return socket()
-  const seen = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+  const seen = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   return seen.at(-config.trustedProxies) ?? socket()
 }

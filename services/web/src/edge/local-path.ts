@@ -6,7 +6,7 @@ const base = 'http://handrail.invalid'
  */
 export const localPath = (value: unknown): string | null => {
   if (typeof value !== 'string' || !value.startsWith('/') || value.length > 500) return null
-  if (/[\\\u0000-\u0020\u007f]/.test(value)) return null
+  if (/[\\\s\p{Cc}]/u.test(value)) return null
   let url: URL
   try {
     url = new URL(value, base)

@@ -34,7 +34,9 @@ if (form && fieldset && check && next && status) {
     check.hidden = true
     next.hidden = false
     next.focus({ preventScroll: true })
-    form.querySelector('[data-result]:not([hidden])')?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+    form
+      .querySelector('[data-result]:not([hidden])')
+      ?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   }
 
   const save = async (choiceIds: string[]) => {

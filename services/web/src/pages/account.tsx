@@ -30,7 +30,8 @@ export const accountPages = ({ clients, sessions, config }: PageDeps) => {
     const kept = keptFields(c, config)
     const timeZone = kept?.get('timeZone') ?? me.timeZone
     const minutes = kept?.get('minutes') ?? String(me.minutesPerWeek ?? '')
-    const offered = me.minutesPerWeek === null || minutesOffered.includes(me.minutesPerWeek) ? minutesOffered : [...minutesOffered, me.minutesPerWeek].sort((a, b) => a - b)
+    const offered =
+      me.minutesPerWeek === null || minutesOffered.includes(me.minutesPerWeek) ? minutesOffered : [...minutesOffered, me.minutesPerWeek].sort((a, b) => a - b)
     const isListed = zones.some((zone) => `America/${zone}` === me.timeZone)
     return page(
       c,

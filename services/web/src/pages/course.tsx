@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Card, CourseProgress, MicroCoursePack } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
-import { randomUUID } from 'node:crypto'
 import type { PageDeps } from '../app.tsx'
+import { ServiceRefused } from '../clients/call.ts'
 import { Climb } from '../components/climb.tsx'
 import { CardBody, CardChoices, isChoosing } from '../components/course-card.tsx'
 import { describedBy, ErrorSummary, Field, OnceKey } from '../components/form.tsx'
@@ -29,7 +30,11 @@ export const placeAfter = (pack: Pick<MicroCoursePack, 'courseId' | 'cards'>, ca
 
 const lengthOf = (visit: SignedInVisit, pack: MicroCoursePack) => {
   const { t, number } = visit.words
-  return t('course.facts', { cards: pack.cards.length, minutes: t('frame.minutes', { count: pack.minutes }), size: t('frame.kilobytes', { size: number(pack.kilobytes) }) })
+  return t('course.facts', {
+    cards: pack.cards.length,
+    minutes: t('frame.minutes', { count: pack.minutes }),
+    size: t('frame.kilobytes', { size: number(pack.kilobytes) }),
+  })
 }
 
 const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, progress: CourseProgress) => {
@@ -61,7 +66,15 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
   )
 }
 
-type CardView = { pack: MicroCoursePack; progress: CourseProgress; card: Card; chosen: readonly string[]; judged: boolean; wrong?: boolean; completionId?: string | null }
+type CardView = {
+  pack: MicroCoursePack
+  progress: CourseProgress
+  card: Card
+  chosen: readonly string[]
+  judged: boolean
+  wrong?: boolean
+  completionId?: string | null
+}
 
 const cardPage = (c: Context<Env>, visit: SignedInVisit, { pack, progress, card, chosen, judged, wrong, completionId }: CardView) => {
   const { t } = visit.words
@@ -74,9 +87,20 @@ const cardPage = (c: Context<Env>, visit: SignedInVisit, { pack, progress, card,
   const asked = c.req.query('asked')
   return page(
     c,
-    { title: `${card.heading} · ${pack.title}`, focus: true, form: 'card', islands: islandsOf(card), back: { href: before ? `/courses/${pack.courseId}/${before.cardId}` : '/' } },
+    {
+      title: `${card.heading} · ${pack.title}`,
+      focus: true,
+      form: 'card',
+      islands: islandsOf(card),
+      back: { href: before ? `/courses/${pack.courseId}/${before.cardId}` : '/' },
+    },
     <>
-      <Climb label={t('course.step', { at: index + 1, total: pack.cards.length })} total={pack.cards.length} at={index} done={pack.cards.map(({ cardId }) => progress.cardsDone.includes(cardId))} />
+      <Climb
+        label={t('course.step', { at: index + 1, total: pack.cards.length })}
+        total={pack.cards.length}
+        at={index}
+        done={pack.cards.map(({ cardId }) => progress.cardsDone.includes(cardId))}
+      />
       {asked ? (
         <Notice tone="good" status>
           <p>
@@ -148,7 +172,14 @@ const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePac
   )
 }
 
-const askPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, cardId: string | null, typed: { question: string; key: string | null }, wrong = false) => {
+const askPage = (
+  c: Context<Env>,
+  visit: SignedInVisit,
+  pack: MicroCoursePack,
+  cardId: string | null,
+  typed: { question: string; key: string | null },
+  wrong = false,
+) => {
   const { t } = visit.words
   const here = `/courses/${pack.courseId}/ask${cardId ? `?card=${cardId}` : ''}`
   const error = wrong ? t('course.ask-too-long') : undefined
@@ -165,7 +196,14 @@ const askPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, c
       <form id="ask" class="stack" method="post" action={here}>
         <OnceKey kept={typed.key} />
         <Field id="question" label={t('course.ask-field')} hint={t('course.ask-hint')} error={error}>
-          <textarea id="question" name="question" rows={5} maxlength={LONGEST_QUESTION} aria-invalid={error ? 'true' : undefined} aria-describedby={describedBy('question', true, error)}>
+          <textarea
+            id="question"
+            name="question"
+            rows={5}
+            maxlength={LONGEST_QUESTION}
+            aria-invalid={error ? 'true' : undefined}
+            aria-describedby={describedBy('question', true, error)}
+          >
             {typed.question}
           </textarea>
         </Field>
@@ -188,6 +226,15 @@ export const coursePages = ({ clients, config }: PageDeps) => {
     const progress = await progressService.courseProgress(visit, courseId)
     const pack = await catalogue.microCourse(visit, visit.me.organization.organizationId, courseId, visit.words.language, version ?? progress.courseVersion)
     return { progress, pack }
+  }
+
+  /** Noticing that somebody may be stuck is a courtesy: when it is refused, the card is shown all the same. */
+  const noteOpening = async (visit: SignedInVisit, courseId: string, cardId: string) => {
+    try {
+      await progressService.openCard(visit, courseId, cardId)
+    } catch (error) {
+      if (!(error instanceof ServiceRefused)) throw error
+    }
   }
 
   pages.get('/courses/:courseId', async (c) => {
@@ -248,7 +295,9 @@ export const coursePages = ({ clients, config }: PageDeps) => {
     const [{ progress, pack }, learning] = await Promise.all([open(visit, courseId), progressService.myLearning(visit)])
     if (!progress.finished) return c.redirect(`/courses/${courseId}`, 303)
     const { next } = learning
-    const path = learning.assignments.find(({ assignmentId, steps }) => (next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId)))
+    const path = learning.assignments.find(({ assignmentId, steps }) =>
+      next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId),
+    )
     return page(
       c,
       { title: t('course.finished-title'), focus: true, back: { href: '/', label: t('frame.my-learning') } },
@@ -291,9 +340,16 @@ export const coursePages = ({ clients, config }: PageDeps) => {
     const { progress, pack } = await open(visit, courseId)
     const card = pack.cards.find(({ cardId }) => cardId === c.req.param('cardId'))
     if (!card) return c.notFound()
-    if (!progress.cardsDone.includes(card.cardId)) await progressService.openCard(visit, courseId, card.cardId)
+    if (!progress.cardsDone.includes(card.cardId)) await noteOpening(visit, courseId, card.cardId)
     const kept = isChoosing(card) ? keptFields(c, config) : null
-    return cardPage(c, visit, { pack, progress, card, chosen: kept?.getAll('choice') ?? [], judged: kept?.get('judged') === 'yes', completionId: kept?.get('completion') ?? null })
+    return cardPage(c, visit, {
+      pack,
+      progress,
+      card,
+      chosen: kept?.getAll('choice') ?? [],
+      judged: kept?.get('judged') === 'yes',
+      completionId: kept?.get('completion') ?? null,
+    })
   })
 
   pages.post('/courses/:courseId/:cardId', async (c) => {
@@ -303,10 +359,20 @@ export const coursePages = ({ clients, config }: PageDeps) => {
     const { progress, pack } = await open(visit, c.req.param('courseId'), Number.isInteger(version) && version > 0 ? version : undefined)
     const card = pack.cards.find(({ cardId }) => cardId === c.req.param('cardId'))
     if (!card) return c.notFound()
-    const chosen = isChoosing(card) ? form.getAll('choice').filter((choice) => card.choices.some(({ choiceId }) => choiceId === choice)).slice(0, MOST_CHOICES) : []
-    if (isChoosing(card) && chosen.length === 0) return cardPage(c, visit, { pack, progress, card, chosen, judged: false, wrong: true, completionId: form.get('completion') })
+    const chosen = isChoosing(card)
+      ? form
+          .getAll('choice')
+          .filter((choice) => card.choices.some(({ choiceId }) => choiceId === choice))
+          .slice(0, MOST_CHOICES)
+      : []
+    if (isChoosing(card) && chosen.length === 0)
+      return cardPage(c, visit, { pack, progress, card, chosen, judged: false, wrong: true, completionId: form.get('completion') })
     const completionId = onceKey(new URLSearchParams({ key: form.get('completion') ?? '' }))
-    const { cardsDone } = await progressService.completeCard(visit, pack.courseId, card.cardId, { courseVersion: pack.courseVersion, completionId, choiceIds: chosen })
+    const { cardsDone } = await progressService.completeCard(visit, pack.courseId, card.cardId, {
+      courseVersion: pack.courseVersion,
+      completionId,
+      choiceIds: chosen,
+    })
     if (!isChoosing(card)) return c.redirect(placeAfter(pack, card.cardId, cardsDone), 303)
     keep(c, config, c.req.path, new URLSearchParams([...chosen.map((choice) => ['choice', choice]), ['judged', 'yes']]))
     return c.redirect(c.req.path, 303)

@@ -2,6 +2,7 @@ import type { MyLearning, MySelfAssessments } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
+import { ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { OnceKey } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
@@ -16,7 +17,12 @@ type Step = Assignment['steps'][number]
 type Next = NonNullable<MyLearning['next']>
 type Started = z.infer<typeof MySelfAssessments>
 
-const reasonWords = { manager: 'home.reason-manager', champion: 'home.reason-champion', rule: 'home.reason-rule', 'self-assessment': null } as const satisfies Record<Assignment['reason'], PlainKey | null>
+const reasonWords = {
+  manager: 'home.reason-manager',
+  champion: 'home.reason-champion',
+  rule: 'home.reason-rule',
+  'self-assessment': null,
+} as const satisfies Record<Assignment['reason'], PlainKey | null>
 
 const firstName = (visit: SignedInVisit) => visit.me.name.split(' ')[0] ?? visit.me.name
 
@@ -186,7 +192,7 @@ const Finished = ({ visit, assignments }: { visit: SignedInVisit; assignments: r
 
 const said = { accepted: 'home.accepted', declined: 'home.declined' } as const
 
-const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, started: Started | null) => {
+const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, started: Started | null, championName: string | null) => {
   const { t } = visit.words
   const { next, assignments, invitation } = learning
   const active = assignments.filter(({ state }) => state === 'active')
@@ -219,7 +225,7 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, s
       {askAbout ? (
         <p>
           <a class="link" href={`/courses/${askAbout}/ask`}>
-            {t('home.ask-champion')}
+            {championName ? t('home.ask-champion-named', { name: championName }) : t('home.ask-champion')}
           </a>
           <br />
           <small class="soft">{t('home.ask-champion-lead')}</small>
@@ -232,13 +238,26 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, s
 /** The learner's home: one next thing, then the path, then what is finished. */
 export const homePages = ({ clients }: PageDeps) => {
   const pages = new Hono<Env>()
+
+  /** A name is nice to have: without one, the page says "your champion". */
+  const nameOf = async (visit: SignedInVisit, personId: string | null) => {
+    if (!personId) return null
+    try {
+      const name = (await clients.people.names(visit, [personId])).get(personId)
+      return name?.split(' ')[0] ?? null
+    } catch (error) {
+      if (error instanceof ServiceAway || error instanceof ServiceRefused) return null
+      throw error
+    }
+  }
+
   pages.get('/', async (c) => {
     const visit = signedIn(c)
     const learning = await clients.progress.myLearning(visit)
     // Whose path came from somebody else is still asked where they feel steady.
     const planned = learning.assignments.some(({ reason }) => reason === 'self-assessment')
     const started = learning.next && planned ? null : await clients.baselines.mySelfAssessments(visit)
-    return homePage(c, visit, learning, started)
+    return homePage(c, visit, learning, started, await nameOf(visit, learning.championId))
   })
   pages.post('/champion-invitations/:invitationId', async (c) => {
     const visit = signedIn(c)

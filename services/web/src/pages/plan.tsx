@@ -12,7 +12,7 @@ import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 type MyPicture = z.infer<typeof Picture>
 type Competency = MyPicture['competencies'][number]
 
-const skipSentence = ({ words: { t } }: SignedInVisit, reason: SkipReason) => {
+const skipSentence = ({ words: { t } }: SignedInVisit, reason: SkipReason): string => {
   switch (reason.kind) {
     case 'already-there':
       return t('plan.skip-already-there', { level: t(`level.${reason.level}`), floor: t(`level.${reason.floor}`) })
@@ -22,12 +22,25 @@ const skipSentence = ({ words: { t } }: SignedInVisit, reason: SkipReason) => {
       return t('plan.skip-completed')
     case 'not-sure':
       return t('plan.skip-not-sure')
+    case 'others-are-enough':
+      return t('plan.skip-others')
+    case 'begins-further-on':
+      return t('plan.skip-further', { from: t(`level.${reason.fromLevel}`) })
   }
 }
 
-const whySentence = ({ words: { t } }: SignedInVisit, reason: Plan['steps'][number]['reason'], competency: Competency | undefined) => {
+const whySentence = (
+  { words: { t, pick } }: SignedInVisit,
+  steps: Plan['steps'],
+  reason: Plan['steps'][number]['reason'],
+  competency: Competency | undefined,
+) => {
   const floor = t(`level.${reason.floor}`)
   if (reason.kind === 'taster') return t('plan.why-taster', { floor })
+  if (reason.kind === 'comes-first') {
+    const builds = steps.find(({ courseId }) => courseId === reason.before)
+    return builds ? t('plan.why-first', { course: pick(builds.title) }) : null
+  }
   const level = t(`level.${reason.level}`)
   return t(competency?.from === 'evidence' ? 'plan.why-gap-shown' : 'plan.why-gap', { floor, level })
 }
@@ -48,6 +61,10 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
   const nameOf = (competencyId: string) => {
     const competency = byId.get(competencyId)
     return competency ? pick(competency.name) : ''
+  }
+  const becauseOf = (competencyId: string) => {
+    const competency = byId.get(competencyId)
+    return competency ? pick(competency.because) : null
   }
   const first = steps[0]
   return page(
@@ -85,8 +102,8 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
               title: <a href={`/courses/${step.courseId}`}>{pick(step.title)}</a>,
               notes: [
                 `${nameOf(step.competencyId)} · ${t('frame.minutes', { count: step.minutes })}`,
-                whySentence(visit, step.reason, byId.get(step.competencyId)),
-                step.reason.kind === 'closes-gap' ? (byId.has(step.competencyId) ? pick((byId.get(step.competencyId) as Competency).because) : null) : null,
+                whySentence(visit, steps, step.reason, byId.get(step.competencyId)),
+                step.reason.kind === 'closes-gap' ? becauseOf(step.competencyId) : null,
               ],
             }))}
           />

@@ -34,7 +34,9 @@ const introPage = (c: Context<Env>, visit: SignedInVisit, draft: Assessment | nu
       <div class="opening">
         <h1>{t('self-assessment.title')}</h1>
         <p class="lead">{t('self-assessment.lead')}</p>
-        {!draft && submitted?.submittedAt ? <p>{t('self-assessment.again-lead', { date: dayOf(submitted.submittedAt, visit.me.timeZone, visit.now) })}</p> : null}
+        {!draft && submitted?.submittedAt ? (
+          <p>{t('self-assessment.again-lead', { date: dayOf(submitted.submittedAt, visit.me.timeZone, visit.now) })}</p>
+        ) : null}
       </div>
       <section class="stack">
         <h2>{t('self-assessment.what-you-get')}</h2>
@@ -81,7 +83,12 @@ const questionPage = (c: Context<Env>, visit: SignedInVisit, assessment: Assessm
     c,
     { title: pick(question.name), form: 'answer', focus: true, back: { href: '/', label: t('frame.close') } },
     <>
-      <Climb label={`${t('self-assessment.step', { at: index + 1, total: questions.length })} · ${pick(question.area)}`} total={questions.length} at={index} done={questions.map(({ answer }) => answer !== null)} />
+      <Climb
+        label={`${t('self-assessment.step', { at: index + 1, total: questions.length })} · ${pick(question.area)}`}
+        total={questions.length}
+        at={index}
+        done={questions.map(({ answer }) => answer !== null)}
+      />
       <ErrorSummary title={t('frame.error-summary')} errors={error ? [{ field: 'level-1', message: error }] : []} />
       <div class="opening">
         <h1>{pick(question.name)}</h1>
@@ -158,7 +165,13 @@ const arrivingPage = (c: Context<Env>, visit: SignedInVisit, selfAssessmentId: s
   const { t } = visit.words
   return page(
     c,
-    { title: t('self-assessment.arriving-title'), islands: ['arrival'], focus: true, back: { href: '/', label: t('frame.my-learning') }, refreshTo: `${root}/arriving/${selfAssessmentId}?wait=yes` },
+    {
+      title: t('self-assessment.arriving-title'),
+      islands: ['arrival'],
+      focus: true,
+      back: { href: '/', label: t('frame.my-learning') },
+      refreshTo: `${root}/arriving/${selfAssessmentId}?wait=yes`,
+    },
     <div class="welcome arriving" role="status" data-arrival={selfAssessmentId}>
       <Stair steps={5} done={1} tall />
       <h1>{t('self-assessment.arriving-title')}</h1>
@@ -222,9 +235,9 @@ export const selfAssessmentPages = ({ clients, config }: PageDeps) => {
     const again = c.req.query('wait') === 'yes'
     const { assignmentId } = await progress.arrival(visit, id, again ? LONG_WAIT_SECONDS : FIRST_WAIT_SECONDS)
     if (assignmentId) return c.redirect('/plan?new=yes', 303)
-    // Somebody with no gap gets no assignment, but a plan that says so.
+    // Somebody with nothing to climb gets no assignment, but a plan that says so.
     const plan = await orNull(catalogue.myPlan(visit))
-    if (plan?.selfAssessmentId === id && plan.steps.length === 0) return c.redirect('/plan?new=yes', 303)
+    if (plan?.selfAssessmentId === id) return c.redirect('/plan?new=yes', 303)
     return arrivingPage(c, visit, id, again)
   })
 

@@ -37,7 +37,13 @@ export const sharingPages = ({ clients }: PageDeps) => {
             <p>{t(`sharing.${audience}-sees`)}</p>
             <form class="between" method="post" action={`/sharing/${audience}`}>
               <span class={granted ? 'state on' : 'state'}>{state(granted, changedAt)}</span>
-              <button class="second" type="submit" name="granted" value={granted ? 'no' : 'yes'} aria-label={t(granted ? 'sharing.stop-what' : 'sharing.share-what', { what: t(`sharing.${audience}`) })}>
+              <button
+                class="second"
+                type="submit"
+                name="granted"
+                value={granted ? 'no' : 'yes'}
+                aria-label={t(granted ? 'sharing.stop-what' : 'sharing.share-what', { what: t(`sharing.${audience}`) })}
+              >
                 {t(granted ? 'sharing.stop' : 'sharing.share')}
               </button>
             </form>

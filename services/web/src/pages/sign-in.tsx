@@ -42,7 +42,19 @@ const addressPage = (c: Context<Env>, form: AddressForm) => {
       <form id="sign-in" class="stack" method="post" action="/sign-in" novalidate>
         <input type="hidden" name="next" value={form.next} />
         <Field id="address" label={t('sign-in.address')} hint={t('sign-in.address-hint')} error={error}>
-          <input id="address" name="address" type="email" autocomplete="email" autocapitalize="none" spellcheck={false} maxlength={254} required value={form.address} aria-invalid={error ? 'true' : undefined} aria-describedby={describedBy('address', true, error)} />
+          <input
+            id="address"
+            name="address"
+            type="email"
+            autocomplete="email"
+            autocapitalize="none"
+            spellcheck={false}
+            maxlength={254}
+            required
+            value={form.address}
+            aria-invalid={error ? 'true' : undefined}
+            aria-describedby={describedBy('address', true, error)}
+          />
         </Field>
         <Tick name="shared" label={t('sign-in.shared-device')} hint={t('sign-in.shared-device-hint')} checked={form.sharedDevice} />
         <button class="go" type="submit">
@@ -68,7 +80,18 @@ const codePage = (c: Context<Env>, address: string, wrong?: 'form' | 'refused') 
       </div>
       <form id="code-form" class="stack" method="post" action="/sign-in/code" novalidate>
         <Field id="code" label={t('sign-in.code')} error={error}>
-          <input id="code" name="code" type="text" class="digits" inputmode="numeric" autocomplete="one-time-code" maxlength={9} required aria-invalid={error ? 'true' : undefined} aria-describedby={describedBy('code', false, error)} />
+          <input
+            id="code"
+            name="code"
+            type="text"
+            class="digits"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength={9}
+            required
+            aria-invalid={error ? 'true' : undefined}
+            aria-describedby={describedBy('code', false, error)}
+          />
         </Field>
         <button class="go" type="submit">
           {t('sign-in.code-sign-in')}

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Me } from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
-import { createHash } from 'node:crypto'
 import type { Asker } from '../clients/call.ts'
 import type { Clients } from '../clients/index.ts'
 

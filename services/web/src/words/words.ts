@@ -18,10 +18,12 @@ type ArgumentNames<Message> = Message extends `${string}{${infer Inside}}${infer
   : never
 type NameOf<Text> = Text extends `{${infer Nested}`
   ? NameOf<Nested>
-  : Text extends `${string} ${string}` | `#${string}` | '' ? never : Text extends string ? Text : never
-type Arguments<Key extends WordKey> = [ArgumentNames<Source<Key>>] extends [never]
-  ? []
-  : [values: Record<ArgumentNames<Source<Key>>, string | number>]
+  : Text extends `${string} ${string}` | `#${string}` | ''
+    ? never
+    : Text extends string
+      ? Text
+      : never
+type Arguments<Key extends WordKey> = [ArgumentNames<Source<Key>>] extends [never] ? [] : [values: Record<ArgumentNames<Source<Key>>, string | number>]
 
 /** Keys of words that take no arguments. */
 export type PlainKey = { [Key in WordKey]: [ArgumentNames<Source<Key>>] extends [never] ? Key : never }[WordKey]
@@ -77,7 +79,9 @@ const createWords = (language: Language): Words => {
   }
   const dayOf = (instant: string, timeZone: string, now: Date) => {
     const date = new Date(instant)
-    return dayFormat(timeZone, date.getUTCFullYear() !== now.getUTCFullYear()).format(date).replaceAll(' ', '\u00a0')
+    return dayFormat(timeZone, date.getUTCFullYear() !== now.getUTCFullYear())
+      .format(date)
+      .replaceAll(' ', '\u00a0')
   }
   const numbers = new Intl.NumberFormat(locales[language])
   const lists = new Intl.ListFormat(locales[language], { type: 'conjunction' })

@@ -15,7 +15,6 @@ export const account = {
   'minutes-none': 'I would rather not say',
   save: 'Save',
   saved: 'Saved.',
-  mail: 'Mail from Handrail',
   digest: 'One e-mail a week',
   'digest-lead': 'Your next step, and what is new for you. Never more than one a week, and none when there is nothing to say.',
   'digest-on': 'You get it.',

@@ -7,7 +7,6 @@ export const course = {
   'done-before': 'You have finished this course.',
   step: 'Card {at} of {total}',
   next: 'Next',
-  'next-card': 'Next card',
   finish: 'Finish',
   check: 'Check',
   'choose-one': 'Choose one answer',

@@ -23,7 +23,8 @@ export const selfAssessment = {
   saved: 'Saved as you go',
   'review-title': 'Look it over',
   'review-lead': 'Change anything you like. Then we make your path.',
-  'review-open': '{count, plural, one {# question is open. That is fine: we treat it as “not sure”.} other {# questions are open. That is fine: we treat them as “not sure”.}}',
+  'review-open':
+    '{count, plural, one {# question is open. That is fine: we treat it as “not sure”.} other {# questions are open. That is fine: we treat them as “not sure”.}}',
   'not-answered': 'Open',
   change: 'Change',
   'change-what': 'Change: {competency}',

@@ -18,7 +18,6 @@ export const account: Translated<typeof english> = {
   'minutes-none': 'Je préfère ne pas le dire',
   save: 'Enregistrer',
   saved: 'Enregistré.',
-  mail: 'Courriels de Handrail',
   digest: 'Un courriel par semaine',
   'digest-lead': 'Votre prochaine marche et ce qui est nouveau pour vous. Jamais plus d’un par semaine, et aucun quand il n’y a rien à dire.',
   'digest-on': 'Vous le recevez.',

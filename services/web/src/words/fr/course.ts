@@ -10,7 +10,6 @@ export const course: Translated<typeof english> = {
   'done-before': 'Vous avez terminé cette formation.',
   step: 'Carte {at} de {total}',
   next: 'Suivant',
-  'next-card': 'Carte suivante',
   finish: 'Terminer',
   check: 'Vérifier',
   'choose-one': 'Choisissez une réponse',

@@ -26,12 +26,14 @@ export const selfAssessment: Translated<typeof english> = {
   saved: 'Enregistré au fur et à mesure',
   'review-title': 'Un dernier coup d’œil',
   'review-lead': 'Changez ce que vous voulez. Ensuite, nous préparons votre parcours.',
-  'review-open': '{count, plural, one {# question reste ouverte. C’est correct\u00a0: nous la notons «\u00a0je ne sais pas encore\u00a0».} many {# de questions restent ouvertes. C’est correct\u00a0: nous les notons «\u00a0je ne sais pas encore\u00a0».} other {# questions restent ouvertes. C’est correct\u00a0: nous les notons «\u00a0je ne sais pas encore\u00a0».}}',
+  'review-open':
+    '{count, plural, one {# question reste ouverte. C’est correct\u00a0: nous la notons «\u00a0je ne sais pas encore\u00a0».} many {# de questions restent ouvertes. C’est correct\u00a0: nous les notons «\u00a0je ne sais pas encore\u00a0».} other {# questions restent ouvertes. C’est correct\u00a0: nous les notons «\u00a0je ne sais pas encore\u00a0».}}',
   'not-answered': 'Ouverte',
   change: 'Changer',
   'change-what': 'Changer\u00a0: {competency}',
   submit: 'Préparer mon parcours',
   'arriving-title': 'Votre parcours se prépare',
   'arriving-lead': 'Nous comparons vos réponses avec ce que demande votre rôle. Un instant.',
-  'arriving-late': 'C’est un peu plus long que d’habitude. Vos réponses sont en sécurité. Vous pouvez fermer cette page; le parcours sera sur votre page d’accueil.',
+  'arriving-late':
+    'C’est un peu plus long que d’habitude. Vos réponses sont en sécurité. Vous pouvez fermer cette page; le parcours sera sur votre page d’accueil.',
 }

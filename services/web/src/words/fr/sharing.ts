@@ -5,9 +5,11 @@ export const sharing: Translated<typeof english> = {
   title: 'Qui voit quoi',
   lead: 'Vos réponses vous appartiennent. Vous décidez, un point à la fois, et vous pouvez changer d’avis quand vous voulez.',
   'team-picture': 'Me compter dans le portrait de l’équipe',
-  'team-picture-sees': 'La page de votre équipe dit où en est le groupe, avec des mots comme «\u00a0quelques-uns\u00a0» ou «\u00a0la plupart\u00a0», et seulement à partir de cinq personnes. Jamais de nom.',
+  'team-picture-sees':
+    'La page de votre équipe dit où en est le groupe, avec des mots comme «\u00a0quelques-uns\u00a0» ou «\u00a0la plupart\u00a0», et seulement à partir de cinq personnes. Jamais de nom.',
   champion: 'Mon champion numérique',
-  'champion-sees': 'Cette personne peut voir votre portrait pour mieux vous aider. Sinon, elle voit seulement que vous avez demandé de l’aide ou que vous bloquez peut-être.',
+  'champion-sees':
+    'Cette personne peut voir votre portrait pour mieux vous aider. Sinon, elle voit seulement que vous avez demandé de l’aide ou que vous bloquez peut-être.',
   manager: 'Ma ou mon gestionnaire',
   'manager-sees': 'Votre gestionnaire peut voir votre portrait. Sinon, seulement quelles marches sont gravies.',
   on: 'Partagé',
