@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { openSmtpSink } from '../../testing/src/smtp-sink.ts'
 import { createMailer, type Mailer, type MailerOptions, type MailToSend, UnsafeMailError } from '../src/index.ts'
-import { openSmtpSink } from './smtp-sink.ts'
 
 const mail: MailToSend = {
   to: 'learner@example.org',

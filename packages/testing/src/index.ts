@@ -1,4 +1,5 @@
 export * from './mailbox.ts'
-export * from './orders.ts'
 export * from './open-stage.ts'
+export * from './orders.ts'
+export * from './smtp-sink.ts'
 export * from './stage.ts'

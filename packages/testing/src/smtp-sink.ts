@@ -1,14 +1,14 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
 /**
- * What the sink does at a stage: any reply, or `drop` the connection, `reset` it, `hang` without a word, be `slow` to say
+ * What the sink does at a moment: any reply, or `drop` the connection, `reset` it, `hang` without a word, be `slow` to say
  * 250, or `trickle` a reply that never ends.
  */
-export type Reaction = string
-export type Stage = 'banner' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'firstLine' | 'dot' | 'afterDot' | 'other'
-export type Script = Partial<Record<Stage, Reaction>>
+type Reaction = string
+type Moment = 'banner' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'firstLine' | 'dot' | 'afterDot' | 'other'
+type Script = Partial<Record<Moment, Reaction>>
 
-const usual: Record<Stage, Reaction> = {
+const usual: Record<Moment, Reaction> = {
   banner: '220 sink.test',
   ehlo: '250 sink.test',
   mail: '250 2.1.0 Ok',
@@ -38,7 +38,7 @@ export async function openSmtpSink({ pipelining = false } = {}) {
     socket.on('error', () => {}).on('close', () => sockets.delete(socket))
     let rest = ''
     let body: string[] | undefined
-    const react = (stage: Stage): boolean => {
+    const react = (stage: Moment): boolean => {
       const reaction = sink.script[stage] ?? usual[stage]
       if (reaction === 'drop') socket.end().destroySoon()
       else if (reaction === 'reset') socket.resetAndDestroy()
