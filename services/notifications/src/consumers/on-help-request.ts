@@ -1,0 +1,22 @@
+import { HelpRequestAnswered, HelpRequestAsked } from '@handrail/contracts'
+import { defineConsumer } from '@handrail/events'
+import { saveHelpRequest } from '../store/writes/learning.ts'
+import type { Tables } from '../tables.ts'
+import { isErased } from '../use-cases/hear-person.ts'
+
+export const onHelpRequest = defineConsumer<Tables, typeof HelpRequestAsked>(
+  'notifications',
+  [HelpRequestAsked, HelpRequestAnswered],
+  async (trx, { organizationId, data }) => {
+    if (!organizationId || (await isErased(trx, data.personId))) return
+    await saveHelpRequest(trx, {
+      help_request_id: data.helpRequestId,
+      organization_id: organizationId,
+      person_id: data.personId,
+      champion_id: data.championId,
+      state: data.state,
+      asked_at: new Date(data.askedAt),
+      answered_at: data.answeredAt === null ? null : new Date(data.answeredAt),
+    })
+  },
+)

@@ -1,0 +1,4 @@
+import { runMain } from '@handrail/runtime'
+import { start } from './service.ts'
+
+await runMain(start)

@@ -1,0 +1,87 @@
+import { sql, type Transaction } from 'kysely'
+import type { DigestState } from '../../domain/attempt.ts'
+import type { Period } from '../../domain/period.ts'
+import type { Tables } from '../../tables.ts'
+
+type Trx = Transaction<Tables>
+export type ZonedPeriod = Period & { timeZone: string }
+
+/** The current week of each time zone, as a table `zones`. */
+const zones = (periods: readonly ZonedPeriod[]) => sql`
+  unnest(${periods.map(({ timeZone }) => timeZone)}::text[], ${periods.map(({ period }) => period)}::date[],
+    ${periods.map(({ dueAt }) => dueAt.toISOString())}::timestamptz[]) as zones (time_zone, period, due_at)`
+
+/** Weeks that went by unsent are not sent later: the next digest tells what they would have told. */
+export const lapseOlderWeeks = (trx: Trx, periods: readonly ZonedPeriod[]) =>
+  sql`
+    update digests set state = 'lapsed' from people join ${zones(periods)} using (time_zone)
+    where digests.state = 'due' and people.person_id = digests.person_id and digests.period < zones.period`.execute(trx)
+
+/** A row for everybody whose digest has fallen due since we know them and who has none for this week yet. */
+export const insertDueDigests = (trx: Trx, periods: readonly ZonedPeriod[], now: Date) =>
+  sql`
+    insert into digests (organization_id, person_id, period, state, next_try_at)
+    select people.organization_id, people.person_id, zones.period, 'due', ${now}
+    from people join recipients using (person_id) join ${zones(periods)} using (time_zone)
+    where people.state = 'active' and recipients.digest and recipients.suppressed_at is null
+      and recipients.known_since < zones.due_at and zones.due_at <= ${now}
+      and not exists (select from digests where digests.person_id = people.person_id and digests.period = zones.period)
+    on conflict do nothing`.execute(trx)
+
+/** A due row for everybody who has had no digest this week, be it due or not. */
+export const insertDigestsAtOnce = (trx: Trx, periods: readonly ZonedPeriod[], now: Date) =>
+  sql`
+    insert into digests (organization_id, person_id, period, state, next_try_at)
+    select people.organization_id, people.person_id, zones.period, 'due', ${now}
+    from people join recipients using (person_id) join ${zones(periods)} using (time_zone)
+    where people.state = 'active' and recipients.digest and recipients.suppressed_at is null
+    on conflict (organization_id, person_id, period) do update set state = 'due', next_try_at = excluded.next_try_at
+    where digests.state in ('due', 'nothing-to-say')`.execute(trx)
+
+export const countSent = async (trx: Trx, periods: readonly ZonedPeriod[]): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from digests join people using (person_id) join ${zones(periods)} using (time_zone)
+    where digests.state = 'sent' and digests.period = zones.period`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+export type ClaimedDigest = { digestId: string; personId: string; period: string }
+
+/** Takes some due rows for a while; several runs at once get different ones. Their begin decides, should the while be too short. */
+export const claimDueDigests = async (trx: Trx, claim: { now: Date; until: Date; limit: number }): Promise<ClaimedDigest[]> => {
+  const { rows } = await sql<ClaimedDigest>`
+    update digests set next_try_at = ${claim.until}
+    where digest_id in (
+      select digest_id from digests where state = 'due' and next_try_at <= ${claim.now}
+      order by next_try_at limit ${claim.limit} for update skip locked)
+    returning digest_id as "digestId", person_id as "personId", period::text`.execute(trx)
+  return rows
+}
+
+export const releaseDigests = (trx: Trx, digestIds: readonly string[], until: Date) =>
+  sql`update digests set next_try_at = ${until} where state = 'due' and digest_id = any(${digestIds}::uuid[])`.execute(trx)
+
+export const settleDigests = (trx: Trx, digestIds: readonly string[], state: DigestState) =>
+  sql`update digests set state = ${state} where state = 'due' and digest_id = any(${digestIds}::uuid[])`.execute(trx)
+
+export const lockDigest = async (trx: Trx, digestId: string) =>
+  trx.selectFrom('digests').select(['person_id', 'organization_id', 'state', 'attempts']).where('digest_id', '=', digestId).forUpdate().executeTakeFirst()
+
+export const saveBegun = (trx: Trx, digestId: string, attempts: number, now: Date) =>
+  trx.updateTable('digests').set({ state: 'sending', attempts, attempted_at: now }).where('digest_id', '=', digestId).execute()
+
+export const saveEnded = (trx: Trx, digestId: string, ended: { state: DigestState; outcome: string; nextTryAt?: Date }) =>
+  trx
+    .updateTable('digests')
+    .set({ state: ended.state, outcome: ended.outcome, ...(ended.nextTryAt && { next_try_at: ended.nextTryAt }) })
+    .where('digest_id', '=', digestId)
+    .execute()
+
+/** Attempts that nobody can be making any more: the mail may have arrived. */
+export const doubtOldAttempts = async (trx: Trx, begunBefore: Date) =>
+  trx
+    .updateTable('digests')
+    .set({ state: 'unknown', outcome: 'cut off while sending' })
+    .where('state', '=', 'sending')
+    .where('attempted_at', '<', begunBefore)
+    .execute()
