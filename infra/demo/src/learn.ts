@@ -6,10 +6,10 @@ import { people, personOf } from './agency.ts'
 import type { Calendar } from './calendar.ts'
 import { type Rooms, within } from './rooms.ts'
 
-type Step = { courseId: string; courseVersion: number; state: string }
+type Step = { courseId: string; courseVersion: number }
 type Study = { courseId: string; courseVersion: number; cards: number }
 
-/** How many courses of their own path each has finished, and in how many of the last days. */
+/** How many courses of their own path each has finished, and how many days ago the last of them. */
 const finished: Record<string, { courses: number; lastDaysAgo: number }> = {
   amal: { courses: 2, lastDaysAgo: 5 },
   joy: { courses: 9, lastDaysAgo: 30 },
@@ -61,24 +61,36 @@ const personalSteps = async (trx: Transaction<any>, key: string): Promise<Step[]
   return row?.steps ?? []
 }
 
-/** Months of small steps: some are done, Amal is in the middle of a course, Pavel comes back to the same card. */
+const pathSteps = async (trx: Transaction<any>, pathId: string): Promise<Step[]> => {
+  const row = await trx.selectFrom('learning_paths').select('steps').where('path_id', '=', pathId).executeTakeFirstOrThrow()
+  return row.steps
+}
+
+/** Months of small steps: Amal is in the middle of a course, Pavel comes back to the same card, Mei has just finished. */
 export const learn = async (rooms: Rooms, library: Library, calendar: Calendar): Promise<void> => {
+  const whole = (step: Step): Study => ({ ...step, cards: Number.POSITIVE_INFINITY })
   for (const { key } of people) {
     const lived = finished[key]
     if (!lived) continue
     await within(rooms.progress, async (trx) => {
       const steps = await personalSteps(trx, key)
-      for (const [place, step] of steps.slice(0, lived.courses).entries()) {
-        await study(trx, library, key, { ...step, cards: Number.POSITIVE_INFINITY }, calendar, lived.lastDaysAgo + (lived.courses - place - 1) * 7)
-      }
+      const done = steps.slice(0, lived.courses)
+      for (const [place, step] of done.entries()) await study(trx, library, key, whole(step), calendar, lived.lastDaysAgo + (done.length - place - 1) * 7)
       const next = steps[lived.courses]
       if (key === 'amal' && next) await study(trx, library, key, { ...next, cards: 2 }, calendar, 1)
-      if (key === 'pavel' && next) {
-        await study(trx, library, key, { ...next, cards: 1 }, calendar, 4)
-        const stuckAt = library.courses.find(({ courseId }) => courseId === next.courseId)?.en.cards[1]?.cardId
-        for (const daysAgo of [4, 1])
-          if (stuckAt) await openCard(trx, { ...personOf(key), courseId: next.courseId, cardId: stuckAt }, calendar.daysAgo(daysAgo))
-      }
     })
   }
+  await within(rooms.progress, async (trx) => {
+    const path = await pathSteps(trx, 'safe-from-day-one')
+    for (const [place, step] of path.entries()) await study(trx, library, 'mei', whole(step), calendar, 2 + path.length - place)
+    const [, stuckIn] = path
+    if (stuckIn) await comeBackTo(trx, library, 'pavel', stuckIn, calendar)
+  })
+}
+
+const comeBackTo = async (trx: Transaction<any>, library: Library, key: string, step: Step, calendar: Calendar): Promise<void> => {
+  const { courseId } = step
+  await study(trx, library, key, { ...step, cards: 1 }, calendar, 4)
+  const cardId = library.courses.find((course) => course.courseId === courseId)?.en.cards[1]?.cardId
+  for (const daysAgo of [4, 1]) if (cardId) await openCard(trx, { ...personOf(key), courseId, cardId }, calendar.daysAgo(daysAgo))
 }
