@@ -12,7 +12,8 @@ import { StartProblem } from './start-problem.ts'
 export const claimDataFolder = async (dataFolder: string) => {
   mkdirSync(dataFolder, { recursive: true })
   const owner = recordedProcess(dataFolder, 'start')
-  if (owner) throw new StartProblem(`Handrail is already running from this folder (process ${owner}). Stop it with Ctrl-C in its terminal, or with "kill ${owner}".`)
+  if (owner)
+    throw new StartProblem(`Handrail is already running from this folder (process ${owner}). Stop it with Ctrl-C in its terminal, or with "kill ${owner}".`)
   recordProcess(dataFolder, 'start', process.pid)
   await Promise.all(allServices.map((service) => endLeftover(dataFolder, service, 'SIGTERM', 5_000)))
   await Promise.all([endLeftover(dataFolder, 'inbox', 'SIGTERM'), endLeftover(dataFolder, 'nats', 'SIGTERM'), endLeftover(dataFolder, 'postgres', 'SIGINT')])

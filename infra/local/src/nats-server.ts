@@ -63,7 +63,11 @@ const isExecutable = (file: string) => {
 
 const isRecentEnough = async (file: string) => {
   const { stdout } = await run(file, ['--version']).catch(() => ({ stdout: '' }))
-  const [major = 0, minor = 0] = stdout.match(/v(\d+)\.(\d+)/)?.slice(1).map(Number) ?? []
+  const [major = 0, minor = 0] =
+    stdout
+      .match(/v(\d+)\.(\d+)/)
+      ?.slice(1)
+      .map(Number) ?? []
   return major > 2 || (major === 2 && minor >= 9)
 }
 
@@ -72,7 +76,10 @@ const download = async ({ cacheFolder, releases }: NatsServerSource, target: str
   const archive = `nats-server-v${RELEASE}-${process.platform}-${architectures[process.arch] ?? process.arch}`
   const from = `${releases}/v${RELEASE}`
   const checksums = (await fetched(`${from}/SHA256SUMS`, 5)).toString('utf8')
-  const expected = checksums.split('\n').find((line) => line.trim().endsWith(` ${archive}.tar.gz`))?.split(' ')[0]
+  const expected = checksums
+    .split('\n')
+    .find((line) => line.trim().endsWith(` ${archive}.tar.gz`))
+    ?.split(' ')[0]
   if (!expected) throw new StartProblem(`release ${RELEASE} has no archive for ${process.platform} on ${process.arch}`)
   const bytes = await fetched(`${from}/${archive}.tar.gz`, 120)
   if (createHash('sha256').update(bytes).digest('hex') !== expected.toLowerCase()) throw new StartProblem('its checksum does not fit: not used')

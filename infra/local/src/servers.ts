@@ -16,14 +16,18 @@ const nothingToStop = async () => {}
 /** The PostgreSQL at `url`, or else an embedded one. */
 export const postgresServer = async (dataFolder: string, url?: string): Promise<PostgresServer> => {
   if (!url) return startPostgres({ dataFolder })
-  if (!(await answers(url))) throw new StartProblem(`No PostgreSQL answers at POSTGRES_URL (${placeOf(url)}). Start it, or unset POSTGRES_URL to use the embedded one.`)
+  if (!(await answers(url)))
+    throw new StartProblem(`No PostgreSQL answers at POSTGRES_URL (${placeOf(url)}). Start it, or unset POSTGRES_URL to use the embedded one.`)
   return { url, stop: nothingToStop }
 }
 
 /** The NATS at `url`, the same for every service, or else an embedded one with a user per service. */
 export const natsServer = async (dataFolder: string, url?: string, onProgress?: (what: string) => void): Promise<NatsServer> => {
   if (!url) return startNats({ dataFolder, ...(onProgress && { onProgress }) })
-  if (!(await hasJetStream(url))) throw new StartProblem(`No NATS with JetStream answers at NATS_URL (${placeOf(url)}). Start it with "nats-server -js", or unset NATS_URL to use the embedded one.`)
+  if (!(await hasJetStream(url)))
+    throw new StartProblem(
+      `No NATS with JetStream answers at NATS_URL (${placeOf(url)}). Start it with "nats-server -js", or unset NATS_URL to use the embedded one.`,
+    )
   return { urlOf: () => url, stop: nothingToStop }
 }
 
