@@ -12,7 +12,8 @@ export type ReceivedMail = {
   header(name: string): string | undefined
 }
 
-const addressesOf = (value: ParsedMail['to']) => (Array.isArray(value) ? value : value ? [value] : []).flatMap((list) => list.value.map(({ address }) => address ?? ''))
+const addressesOf = (value: ParsedMail['to']) =>
+  (Array.isArray(value) ? value : value ? [value] : []).flatMap((list) => list.value.map(({ address }) => address ?? ''))
 
 const received = (mail: ParsedMail): ReceivedMail => ({
   to: addressesOf(mail.to).join(', '),
@@ -22,7 +23,10 @@ const received = (mail: ParsedMail): ReceivedMail => ({
   html: mail.html || '',
   header: (name) => {
     const line = mail.headerLines.find(({ key }) => key === name)?.line
-    return line?.slice(line.indexOf(':') + 1).replace(/\r?\n\s+/g, ' ').trim()
+    return line
+      ?.slice(line.indexOf(':') + 1)
+      .replace(/\r?\n\s+/g, ' ')
+      .trim()
   },
 })
 

@@ -1,4 +1,4 @@
-import { readConfig, type RunningService, runService, type ServiceDefinition } from '@handrail/runtime'
+import { type RunningService, readConfig, runService, type ServiceDefinition } from '@handrail/runtime'
 import { migrations } from '../migrations/index.ts'
 import { mountRoutes } from './app.ts'
 import { Config } from './config.ts'

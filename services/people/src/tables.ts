@@ -1,7 +1,7 @@
 import type { Language, Role } from '@handrail/contracts'
 import type { Timestamp } from '@handrail/postgres'
 
-export type PersonState = 'active' | 'left' | 'erased'
+type PersonState = 'active' | 'left' | 'erased'
 /** What somebody is in a team; a manager may be a member as well. */
 export type TeamPart = 'member' | 'manager'
 

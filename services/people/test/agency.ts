@@ -19,7 +19,10 @@ export const openAgency = async (database: Database<Tables>, domain: string) => 
   const inAgency = <Result>(work: Parameters<typeof inOrganization<Tables, Result>>[2]) => inOrganization(database, organizationId, work)
 
   const person = async (name: string, roles: Role[] = [], language: Language = 'en'): Promise<Member> => {
-    const address = `${name.normalize('NFD').replace(/[^a-z]/gi, '').toLowerCase()}@${domain}`
+    const address = `${name
+      .normalize('NFD')
+      .replace(/[^a-z]/gi, '')
+      .toLowerCase()}@${domain}`
     const facts = { organizationId, name, address, roleProfile: 'settlement-worker', language, timeZone: 'America/Toronto' }
     const { personId } = await inAgency((trx) => addPerson(trx, facts, now))
     for (const role of roles) await inAgency((trx) => grantRole(trx, { organizationId, personId, role }, now))

@@ -26,7 +26,8 @@ beforeAll(async () => {
 })
 
 const told = (aggregate: string, id: string) =>
-  here.people.admin`select type, aggregate_version as version, data from outbox where aggregate = ${aggregate} and aggregate_id = ${id} order by aggregate_version`
+  here.people
+    .admin`select type, aggregate_version as version, data from outbox where aggregate = ${aggregate} and aggregate_id = ${id} order by aggregate_version`
 const versions = async (aggregate: string, id: string) => (await told(aggregate, id)).map((row) => [row.type.split('.')[1], row.version])
 
 describe('an organization', () => {
@@ -40,14 +41,18 @@ describe('an organization', () => {
       ['organization-created', 1],
       ['organization-changed', 2],
     ])
-    expect(await here.people.admin`select name, province from organizations where organization_id = ${organizationId}`).toMatchObject([{ name: 'Renamed', province: 'CA-QC' }])
+    expect(await here.people.admin`select name, province from organizations where organization_id = ${organizationId}`).toMatchObject([
+      { name: 'Renamed', province: 'CA-QC' },
+    ])
   })
   it('joins a network once', async () => {
     const { networkId } = await inOrganization(here.database, SHARED, (trx) => openNetwork(trx, { name: 'Settlement network' }, agency.now))
     const join = { organizationId: agency.organizationId, networkId }
     await agency.inAgency((trx) => joinNetwork(trx, join, agency.now))
     await agency.inAgency((trx) => joinNetwork(trx, join, agency.now))
-    expect(await here.people.admin`select organization_id from network_members where network_id = ${networkId}`).toMatchObject([{ organization_id: agency.organizationId }])
+    expect(await here.people.admin`select organization_id from network_members where network_id = ${networkId}`).toMatchObject([
+      { organization_id: agency.organizationId },
+    ])
   })
 })
 
@@ -80,7 +85,9 @@ describe('a person', () => {
   it('who leaves is out of every team, once, and frees the address', async () => {
     const gone = await agency.person('Gita')
     const team = { organizationId: agency.organizationId, siteId: agency.siteId, name: 'Leavers' }
-    const { teamId } = await agency.inAgency((trx) => openTeam(trx, { ...team, managerIds: [gone.personId], memberIds: [gone.personId, agency.learner.personId] }, agency.now))
+    const { teamId } = await agency.inAgency((trx) =>
+      openTeam(trx, { ...team, managerIds: [gone.personId], memberIds: [gone.personId, agency.learner.personId] }, agency.now),
+    )
     await agency.inAgency((trx) => leave(trx, gone, agency.now))
     await agency.inAgency((trx) => leave(trx, gone, agency.now))
     expect((await versions('person', gone.personId)).at(-1)).toEqual(['person-left', 2])
@@ -103,8 +110,12 @@ describe('a person', () => {
     ])
     expect((await told('role', personId)).map((row) => row.data)).toEqual([null])
     expect((await told('protected-time', personId)).map((row) => row.data)).toEqual([null])
-    expect(await here.people.admin`select name, address, role_profile from people where person_id = ${personId}`).toMatchObject([{ name: null, address: null, role_profile: 'erased' }])
-    expect(await here.people.admin`select from person_roles where person_id = ${personId} union all select from protected_times where person_id = ${personId}`).toHaveLength(0)
+    expect(await here.people.admin`select name, address, role_profile from people where person_id = ${personId}`).toMatchObject([
+      { name: null, address: null, role_profile: 'erased' },
+    ])
+    expect(
+      await here.people.admin`select from person_roles where person_id = ${personId} union all select from protected_times where person_id = ${personId}`,
+    ).toHaveLength(0)
   })
   it('who is not active can be given nothing', async () => {
     const gone = await agency.person('Wim')
@@ -118,7 +129,8 @@ describe('a person', () => {
   it('of another organization is out of reach', async () => {
     const { personId } = elsewhere.learner
     const { organizationId } = agency
-    for (const work of [leave, erasePerson]) await expect(agency.inAgency((trx) => work(trx, { organizationId, personId }, agency.now))).rejects.toMatchObject({ code: 'not-found' })
+    for (const work of [leave, erasePerson])
+      await expect(agency.inAgency((trx) => work(trx, { organizationId, personId }, agency.now))).rejects.toMatchObject({ code: 'not-found' })
     expect(await versions('person', personId)).toEqual([['person-joined', 1]])
   })
 })

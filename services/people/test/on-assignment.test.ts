@@ -65,8 +65,11 @@ describe('a finished path that grants the champion role', () => {
       return here.stage.publish(AssignmentCompleted, { organizationId, aggregateId: assignmentId, data: assignmentOf(personId, assignmentId, more) })
     }
     const heard = [await hear(manager.personId, { grantsRole: null }), await hear(colleague.personId), await hear(uuidv7()), await hear(learner.personId)]
-    await until(async () => (await here.people.admin`select from inbox where event_id in ${here.people.admin(heard.map(({ id }) => id))}`).length === heard.length)
-    const granted = await here.people.admin`select person_id, roles from person_roles where organization_id = ${organizationId} and person_id in ${here.people.admin([manager.personId, colleague.personId, learner.personId])} order by roles`
+    await until(
+      async () => (await here.people.admin`select from inbox where event_id in ${here.people.admin(heard.map(({ id }) => id))}`).length === heard.length,
+    )
+    const granted = await here.people
+      .admin`select person_id, roles from person_roles where organization_id = ${organizationId} and person_id in ${here.people.admin([manager.personId, colleague.personId, learner.personId])} order by roles`
     expect(granted).toMatchObject([
       { person_id: learner.personId, roles: ['learner', 'champion'] },
       { person_id: manager.personId, roles: ['learner', 'manager'] },

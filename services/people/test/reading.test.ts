@@ -31,7 +31,8 @@ describe('me', () => {
     await here.people.as(agency.learner)('PATCH', '/api/v1/me', change)
     const { body } = await here.people.as(agency.learner)('PATCH', '/api/v1/me', change)
     expect(body).toMatchObject({ ...change, teamIds: [agency.teamId] })
-    const rows = await here.people.admin`select type, aggregate_version, data from outbox where aggregate = 'person' and aggregate_id = ${agency.learner.personId} order by 2`
+    const rows = await here.people
+      .admin`select type, aggregate_version, data from outbox where aggregate = 'person' and aggregate_id = ${agency.learner.personId} order by 2`
     expect(rows.map((row) => [row.type, row.aggregate_version])).toEqual([
       ['people.person-joined.v1', 1],
       ['people.person-changed.v1', 2],
@@ -102,7 +103,8 @@ describe('names', () => {
   it('stay when somebody leaves and go when somebody is erased', async () => {
     const gone = await agency.person('Gita')
     const ids = `${gone.personId},${agency.learner.personId}`
-    const names = async () => (await here.people.as(agency.learner)('GET', `/api/v1/people/names?ids=${ids}`)).body.names.map(({ name }: { name: string }) => name).sort()
+    const names = async () =>
+      (await here.people.as(agency.learner)('GET', `/api/v1/people/names?ids=${ids}`)).body.names.map(({ name }: { name: string }) => name).sort()
     await agency.inAgency((trx) => leave(trx, gone, agency.now))
     expect(await names()).toEqual(['Amal', 'Gita'])
     await agency.inAgency((trx) => erasePerson(trx, gone, agency.now))

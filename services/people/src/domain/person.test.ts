@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { applyChange, type Person } from './person.ts'
 
-const amal: Person = { name: 'Amal', address: 'amal@agency.example', roleProfile: 'settlement-worker', language: 'fr', timeZone: 'America/Toronto', minutesPerWeek: null }
+const amal: Person = {
+  name: 'Amal',
+  address: 'amal@agency.example',
+  roleProfile: 'settlement-worker',
+  language: 'fr',
+  timeZone: 'America/Toronto',
+  minutesPerWeek: null,
+}
 
 describe('changing a person', () => {
   it('is heard where it changes what others know', () => {

@@ -1,4 +1,4 @@
-import { type Role, roles as allRoles } from '@handrail/contracts'
+import { roles as allRoles, type Role } from '@handrail/contracts'
 
 /** Everybody learns; nobody can take that away. */
 export const EVERYBODY: readonly Role[] = ['learner']

@@ -6,7 +6,7 @@ const shared = { idle: HOUR, absolute: 8 * HOUR }
 const own = { idle: 30 * DAY, absolute: 90 * DAY }
 
 /** How long a token speaks for a person without asking again. */
-export const TOKEN_MINUTES = 5
+const TOKEN_MINUTES = 5
 
 /** A session ends when it rests too long, and at the latest some time after it began; sooner on a shared device. */
 export const sessionEnd = (session: { startedAt: Date; sharedDevice: boolean }, now: Date): Date => {

@@ -1,4 +1,4 @@
-import type { TeamChanged, DataOf } from '@handrail/contracts'
+import type { DataOf, TeamChanged } from '@handrail/contracts'
 
 export type Team = DataOf<typeof TeamChanged>
 

@@ -1,4 +1,4 @@
-import { Names, PageQuery, PersonRow, pageOf, ProtectedTime, Refusal, Uuid } from '@handrail/contracts'
+import { Names, PageQuery, PersonRow, ProtectedTime, pageOf, Refusal, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, requireRole, z } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'

@@ -4,8 +4,7 @@ import type { Tables } from '../../tables.ts'
 /** No organization comes near; a bound all the same. */
 const MOST = 500
 
-const activeTeams = (db: Kysely<Tables>) =>
-  db.selectFrom('teams').innerJoin('sites', 'sites.site_id', 'teams.site_id').where('teams.state', '=', 'active')
+const activeTeams = (db: Kysely<Tables>) => db.selectFrom('teams').innerJoin('sites', 'sites.site_id', 'teams.site_id').where('teams.state', '=', 'active')
 
 const summaries = (db: Kysely<Tables>) =>
   activeTeams(db)

@@ -30,8 +30,7 @@ export const teamsOf = async (trx: Transaction<Tables>, personId: string): Promi
 
 /** Lock the team before. */
 export const saveTeam = async (trx: Transaction<Tables>, { team, name, organizationId, version }: LockedTeam): Promise<void> => {
-  const rowsOf = (part: TeamPart, ids: string[]) =>
-    ids.map((id) => ({ team_id: team.teamId, person_id: id, part, organization_id: organizationId }))
+  const rowsOf = (part: TeamPart, ids: string[]) => ids.map((id) => ({ team_id: team.teamId, person_id: id, part, organization_id: organizationId }))
   const people = [...rowsOf('manager', team.managerIds), ...rowsOf('member', team.memberIds)]
   await trx.updateTable('teams').set({ name, state: team.state, version }).where('team_id', '=', team.teamId).execute()
   await trx.deleteFrom('team_people').where('team_id', '=', team.teamId).execute()
