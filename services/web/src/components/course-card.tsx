@@ -4,7 +4,7 @@ import { Markdown } from './markdown.tsx'
 
 export type Choosing = Extract<Card, { kind: 'question' | 'scenario' }>
 export const isChoosing = (card: Card): card is Choosing => card.kind === 'question' || card.kind === 'scenario'
-export const takesSeveral = (card: Choosing) => card.choices.filter(({ right }) => right).length > 1
+const takesSeveral = (card: Choosing) => card.choices.filter(({ right }) => right).length > 1
 
 type Result = 'right' | 'partly' | 'not'
 const resultWords = { right: 'course.result-right', partly: 'course.result-partly', not: 'course.result-not' } as const

@@ -75,7 +75,7 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
         <h1>{steps.length === 0 ? t('plan.ready-none') : fresh ? t('plan.ready-title', { steps: steps.length, minutes }) : t('plan.title')}</h1>
         <p class="soft">{t('plan.role', { role: pick(picture.roleProfileName), date: dayOf(picture.submittedAt, visit.me.timeZone, visit.now) })}</p>
       </div>
-      {steps.length === 0 ? <p class="lead">{t('plan.ready-none-lead')}</p> : <Stair steps={steps.length} done={0} />}
+      {steps.length === 0 ? <p class="lead">{t('plan.ready-none-lead')}</p> : fresh ? <Stair steps={steps.length} done={0} /> : null}
       <section class="stack" aria-labelledby="strengths">
         <h2 id="strengths">{t('plan.strengths')}</h2>
         <p class="soft">{t(strengths.length === 0 ? 'plan.no-strengths' : 'plan.strengths-lead')}</p>
@@ -98,7 +98,7 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
           <h2 id="steps">{t('plan.steps')}</h2>
           <StepList
             items={steps.map((step, index) => ({
-              state: index === 0 ? 'now' : 'to-do',
+              state: fresh && index === 0 ? 'now' : 'to-do',
               title: <a href={`/courses/${step.courseId}`}>{pick(step.title)}</a>,
               notes: [
                 `${nameOf(step.competencyId)} · ${t('frame.minutes', { count: step.minutes })}`,

@@ -5,7 +5,7 @@ import { fr } from './fr/index.ts'
 
 type Catalogue = typeof en
 /** `home.welcome`: the area's file, then the key. */
-export type WordKey = { [Area in keyof Catalogue & string]: `${Area}.${keyof Catalogue[Area] & string}` }[keyof Catalogue & string]
+type WordKey = { [Area in keyof Catalogue & string]: `${Area}.${keyof Catalogue[Area] & string}` }[keyof Catalogue & string]
 type Source<Key extends WordKey> = Key extends `${infer Area extends keyof Catalogue & string}.${infer Rest}`
   ? Rest extends keyof Catalogue[Area]
     ? Catalogue[Area][Rest]
@@ -28,7 +28,7 @@ type Arguments<Key extends WordKey> = [ArgumentNames<Source<Key>>] extends [neve
 /** Keys of words that take no arguments. */
 export type PlainKey = { [Key in WordKey]: [ArgumentNames<Source<Key>>] extends [never] ? Key : never }[WordKey]
 
-export type Translate = <Key extends WordKey>(key: Key, ...values: Arguments<Key>) => string
+type Translate = <Key extends WordKey>(key: Key, ...values: Arguments<Key>) => string
 
 /** What a page needs to speak one language: words, dates and numbers. */
 export type Words = {

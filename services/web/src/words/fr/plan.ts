@@ -26,7 +26,7 @@ export const plan: Translated<typeof english> = {
   'not-yet': 'Pas encore de formation',
   'not-yet-lead': 'Votre rôle demande ici un peu plus que ce que nous offrons aujourd’hui. Vos collègues ou votre champion numérique peuvent aider.',
   'not-yet-item': 'Votre rôle demande «\u00a0{floor}\u00a0».',
-  'start-with': 'Commencer par la première marche',
+  'start-with': 'Gravir la première marche',
   'go-home': 'Aller à mon parcours',
   'who-sees': 'Personne d’autre ne voit cette page. Vous pouvez en partager des parties, et cesser quand vous voulez.',
   'change-sharing': 'Qui voit quoi',
