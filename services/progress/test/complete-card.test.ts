@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type CardsSoFar, completeCard, nothingYet } from '../src/domain/complete-card.ts'
 import { start } from '../src/service.ts'
-import { completeCardRow } from '../src/store/writes/complete-card.ts'
+import { type CardToComplete, completeAnyCard, completeEarlierCard } from '../src/store/writes/complete-card.ts'
 import type { Tables } from '../src/tables.ts'
 import { cast, course } from './cast.ts'
 
@@ -25,6 +25,9 @@ afterAll(async () => {
   await stage.close()
 })
 
+const any = (card: CardToComplete) => inOrganization(database, card.organizationId, (trx) => completeAnyCard(trx, card, uuidv7(), new Date()))
+const earlier = (card: CardToComplete) => completeEarlierCard(database, card, new Date())
+
 const rule = { cardIds: Object.keys(cards), checks: { ask: cards.ask, again: cards.again } }
 const sending = fc.record({
   cardId: fc.constantFrom('one', 'ask', 'again', 'end', 'nowhere'),
@@ -38,7 +41,7 @@ it('the SQL statement decides as the domain rule does, for any sequence of cards
       const who = { organizationId: uuidv7(), personId: uuidv7(), courseId: 'four-cards', courseVersion: 1 }
       let before: CardsSoFar = nothingYet
       for (const { cardId, choiceIds, mayFinish } of sent) {
-        const found = await completeCardRow(database.kysely, { ...who, cardId, choiceIds }, mayFinish ? uuidv7() : null, new Date())
+        const found = await (mayFinish ? any({ ...who, cardId, choiceIds }) : earlier({ ...who, cardId, choiceIds }))
         const wanted = completeCard(rule, before, cardId, choiceIds)
         if (!wanted) {
           expect(found.outcome).toBe('card-not-in-course')
@@ -64,14 +67,14 @@ it('the SQL statement decides as the domain rule does, for any sequence of cards
 
 it('a course of one card is finished by it', async () => {
   const card = { organizationId: uuidv7(), personId: uuidv7(), courseId: 'one-card', courseVersion: 1, cardId: 'one', choiceIds: [] }
-  expect((await completeCardRow(database.kysely, card, null, new Date())).outcome).toBe('last-card')
-  expect((await completeCardRow(database.kysely, card, uuidv7(), new Date())).outcome).toBe('just-finished')
+  expect((await earlier(card)).outcome).toBe('last-card')
+  expect((await any(card)).outcome).toBe('just-finished')
 })
 
 it('two connections that finish the last two cards at once finish the course once', async () => {
   for (let round = 0; round < 60; round++) {
     const who = { organizationId: uuidv7(), personId: uuidv7(), courseId: 'four-cards', courseVersion: 1, choiceIds: [] }
-    const send = (cardId: string) => inOrganization(database, who.organizationId, (trx) => completeCardRow(trx, { ...who, cardId }, uuidv7(), new Date()))
+    const send = (cardId: string) => any({ ...who, cardId })
     await send('one')
     await send('ask')
     const outcomes = await Promise.all([send('again'), send('end')])
@@ -82,7 +85,7 @@ it('two connections that finish the last two cards at once finish the course onc
 it('leaves no organization behind on the connection', async () => {
   const who = { organizationId: uuidv7(), personId: uuidv7(), courseId: 'four-cards', courseVersion: 1, cardId: 'one', choiceIds: [] }
   const single = connect<Tables>(progress.env.APP_DATABASE_URL ?? '', { name: 'single', max: 1 })
-  await completeCardRow(single.kysely, who, null, new Date())
+  await completeEarlierCard(single, who, new Date())
   expect(await single.kysely.selectFrom('course_progress').selectAll().execute()).toEqual([])
   await single.close()
 })

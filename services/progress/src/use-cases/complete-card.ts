@@ -6,7 +6,7 @@ import { finishCourse, withSteps } from '../domain/assignment.ts'
 import { isCheckPassed } from '../domain/complete-card.ts'
 import { activeAssignments } from '../store/reads/assignments.ts'
 import { courseVersion } from '../store/reads/courses.ts'
-import { type CardOutcome, type CardToComplete, completeCardRow } from '../store/writes/complete-card.ts'
+import { type CardOutcome, type CardToComplete, completeAnyCard, completeEarlierCard } from '../store/writes/complete-card.ts'
 import { lockLearning } from '../store/writes/lock-learning.ts'
 import type { Tables } from '../tables.ts'
 import { recordAssignments } from './record-assignments.ts'
@@ -23,7 +23,7 @@ const answerOf = ({ outcome, cardsDone, cardsTotal, finished }: CardOutcome): Ca
 export const completeCard = async (trx: Transaction<Tables>, command: CardToComplete, now: Date): Promise<CardCompleted> => {
   await lockLearning(trx, [command.personId])
   const completionId = uuidv7()
-  const outcome = await completeCardRow(trx, command, completionId, now)
+  const outcome = await completeAnyCard(trx, command, completionId, now)
   if (outcome.outcome === 'just-finished') await rollUp(trx, command, completionId, outcome.checksPassed, now)
   return answerOf(outcome)
 }
@@ -33,7 +33,7 @@ export const completeCard = async (trx: Transaction<Tables>, command: CardToComp
  * last card pays for a transaction, and is decided there anew.
  */
 export const completeCardFast = async (database: Database<Tables>, command: CardToComplete, now: Date): Promise<CardCompleted> => {
-  const outcome = await completeCardRow(database.kysely, command, null, now)
+  const outcome = await completeEarlierCard(database, command, now)
   if (outcome.outcome !== 'last-card') return answerOf(outcome)
   return inOrganization(database, command.organizationId, (trx) => completeCard(trx, command, now))
 }

@@ -19,7 +19,8 @@ export const createCohort = async (trx: Transaction<Tables>, command: CreateCoho
   const path = await pathOf(trx, command.pathId)
   const personIds = [...new Set(command.personIds)].filter((personId) => personId !== championId).sort()
   const known = await activePeople(trx, [championId, ...personIds])
-  if (!path || !(await isChampion(trx, championId)) || known.size !== personIds.length + 1) throw new Refusal('not-found')
+  const isKnown = [championId, ...personIds].every((personId) => known.has(personId))
+  if (!path || !isKnown || !(await isChampion(trx, championId))) throw new Refusal('not-found')
   const cohort: Cohort = {
     cohortId: uuidv7(),
     organizationId,

@@ -37,5 +37,5 @@ export const deletePersonRows = async (trx: Transaction<Tables>, personId: strin
   ] as const) {
     await trx.deleteFrom(table).where('person_id', '=', personId).execute()
   }
-  await platform(trx).deleteFrom('idempotency_keys').where('person_id', '=', personId).execute()
+  await platform(trx).deleteFrom('idempotency_keys').where(sql<boolean>`(person_id = ${personId} or answer -> 'body' ->> 'championId' = ${personId})`).execute()
 }

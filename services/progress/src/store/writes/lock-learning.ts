@@ -6,6 +6,7 @@ import type { Tables } from '../../tables.ts'
  * assignment that is being made must see the course that is being finished, and the other way round.
  */
 export const lockLearning = async (trx: Transaction<Tables>, personIds: readonly string[]): Promise<void> => {
-  const inOneOrder = [...new Set(personIds)].sort()
-  await sql`select pg_advisory_xact_lock(hashtextextended(person_id, 0)) from unnest(${inOneOrder}::text[]) as person_id`.execute(trx)
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(person_id::text, 0))
+    from (select distinct person_id from unnest(${personIds}::uuid[]) as person_id order by person_id) as in_one_order`.execute(trx)
 }
