@@ -27,7 +27,11 @@ export const catalogueClient = (baseUrl: string) => {
       let cursor: string | null = null
       do {
         const query = new URLSearchParams({ limit: '100', ...(cursor ? { cursor } : {}) })
-        const list: { rows: LearningPathSummary[]; next: string | null } = await catalogue.read(asker, { path: `/api/v1/learning-paths?${query}` }, pageOf(LearningPathSummary))
+        const list: { rows: LearningPathSummary[]; next: string | null } = await catalogue.read(
+          asker,
+          { path: `/api/v1/learning-paths?${query}` },
+          pageOf(LearningPathSummary),
+        )
         all.push(...list.rows)
         cursor = list.next
       } while (cursor)

@@ -1,6 +1,22 @@
-import { IssuedToken, type Language, Me, MeChange, Names, OrganizationPage, PersonRow, pageOf, type ProtectedTime, SignedIn, type SignInCodeRequest, type SignInRequest, Team } from '@handrail/contracts'
+import {
+  IssuedToken,
+  type Language,
+  Me,
+  type MeChange,
+  Names,
+  OrganizationPage,
+  PersonRow,
+  type ProtectedTime,
+  pageOf,
+  SignedIn,
+  type SignInCodeRequest,
+  type SignInRequest,
+  Team,
+} from '@handrail/contracts'
 import type { z } from 'zod'
-import { anonymously, type Asker, caller, path } from './call.ts'
+import { type Asker, anonymously, caller, path } from './call.ts'
+
+const NAMES_AT_ONCE = 100
 
 export const peopleClient = (baseUrl: string) => {
   const people = caller('people', baseUrl)
@@ -22,9 +38,9 @@ export const peopleClient = (baseUrl: string) => {
     /** Names by id; empty for nobody. */
     names: async (asker: Asker, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
       const ids = [...new Set(personIds)]
-      if (ids.length === 0) return new Map()
-      const { names } = await people.read(asker, { path: `/api/v1/people/names?ids=${ids.join(',')}` }, Names)
-      return new Map(names.map(({ personId, name }) => [personId, name]))
+      const batches = Array.from({ length: Math.ceil(ids.length / NAMES_AT_ONCE) }, (_, index) => ids.slice(index * NAMES_AT_ONCE, (index + 1) * NAMES_AT_ONCE))
+      const answers = await Promise.all(batches.map((batch) => people.read(asker, { path: `/api/v1/people/names?ids=${batch.join(',')}` }, Names)))
+      return new Map(answers.flatMap(({ names }) => names.map(({ personId, name }) => [personId, name] as const)))
     },
     organization: (asker: Asker) => people.read(asker, { path: '/api/v1/organization' }, OrganizationPage),
     everybody: (asker: Asker, cursor: string | undefined) =>

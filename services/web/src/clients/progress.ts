@@ -1,4 +1,17 @@
-import { Arrival, CardCompleted, CardCompletion, CourseProgress, DryRun, HelpAsked, HelpQuestion, MyCohorts, MyLearning, TeamAssigned, type TeamAssignmentRequest, TeamProgress } from '@handrail/contracts'
+import {
+  Arrival,
+  CardCompleted,
+  type CardCompletion,
+  CourseProgress,
+  DryRun,
+  HelpAsked,
+  type HelpQuestion,
+  MyCohorts,
+  MyLearning,
+  TeamAssigned,
+  type TeamAssignmentRequest,
+  TeamProgress,
+} from '@handrail/contracts'
 import type { z } from 'zod'
 import { type Asker, caller, path } from './call.ts'
 

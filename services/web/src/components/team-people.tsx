@@ -1,13 +1,12 @@
 import type { Team, TeamProgress } from '@handrail/contracts'
 import type { Words } from '../words/words.ts'
-import { Climb } from './climb.tsx'
+import { Climbed } from './climbed.tsx'
 
 type Member = Team['members'][number]
 type Progress = TeamProgress['people'][number]
 type Assigned = Progress['assignments'][number]
 
 const QUARTER_HOURS = [15, 30, 45, 60, 75, 90, 105, 120]
-const MOST_STEPS = 14
 
 /** Steps climbed, in words and as steps. A personal path says no more than how many. */
 const PathLine = ({ words: { t, pick, day }, assigned, now }: { words: Words; assigned: Assigned; now: Date }) => {
@@ -16,11 +15,10 @@ const PathLine = ({ words: { t, pick, day }, assigned, now }: { words: Words; as
   const finished = state === 'completed'
   const steps = finished ? t('teams.steps-all', { total }) : done === 0 ? t('teams.steps-ahead', { total }) : t('teams.steps-climbed', { done, total })
   const until = finished ? null : dueOn ? t('teams.due', { date: day(dueOn, now) }) : finishOn ? t('teams.pace', { date: day(finishOn, now) }) : null
-  const shown = Math.max(1, Math.min(total, MOST_STEPS))
   return (
     <li>
       <b>{title}</b>
-      <Climb label={until ? `${steps}, ${until}` : steps} total={shown} at={-1} done={Array.from({ length: shown }, (_, index) => finished || index < Math.floor((done / Math.max(1, total)) * shown + 1e-9))} />
+      <Climbed label={until ? `${steps}, ${until}` : steps} done={finished ? total : done} total={total} />
     </li>
   )
 }
@@ -34,8 +32,7 @@ const TimeForm = ({ words: { t }, teamId, member, saved }: { words: Words; teamI
         {minutes === null ? t('teams.time-none') : t('teams.time-protected', { minutes })}
         {saved ? <span role="status">{t('teams.saved-here')}</span> : null}
       </summary>
-      <form method="post" action={`/teams/${teamId}/protected-time`}>
-        <input type="hidden" name="person" value={personId} />
+      <form method="post" action={`/teams/${teamId}/people/${personId}/protected-time`}>
         <select name="minutes" aria-label={t('teams.time-of', { name })}>
           <option value="" selected={minutes === null}>
             {t('teams.time-option-none')}

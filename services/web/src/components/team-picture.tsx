@@ -1,40 +1,34 @@
 import { type Level, levels, type TeamPicture as Picture } from '@handrail/contracts'
 import type { Words } from '../words/words.ts'
+import { asCell, asColumnHeader, asRow, asRowHeader, asRows, asTable } from './table-roles.ts'
 
 const shares = ['few', 'some', 'half', 'most'] as const
 
-/**
- * The team's picture as a table: words, with colour and pattern to scan by. Roles are spelled out, for the style sheet
- * lays rows out as grids on a phone, and browsers may then forget that this is a table.
- */
+/** The team’s picture as a table: words, with colour and pattern to scan by. */
 const PictureTable = ({ words: { t, pick }, rows }: { words: Words; rows: Extract<Picture, { suppressed: false }>['rows'] }) => (
-  <table class="picture" role="table" aria-labelledby="picture">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">
+  <table class="picture" {...asTable} aria-labelledby="picture">
+    <thead {...asRows}>
+      <tr {...asRow}>
+        <th {...asColumnHeader}>
           <span class="unseen">{t('teams.picture-competency')}</span>
         </th>
         {levels.map((level: Level) => (
-          <th role="columnheader" scope="col">
-            {t(`level.${level}`)}
-          </th>
+          <th {...asColumnHeader}>{t(`level.${level}`)}</th>
         ))}
       </tr>
     </thead>
-    <tbody role="rowgroup">
+    <tbody {...asRows}>
       {rows.map(({ name, words }) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            {pick(name)}
-          </th>
+        <tr {...asRow}>
+          <th {...asRowHeader}>{pick(name)}</th>
           {words ? (
             words.map((word) => (
-              <td role="cell" class={word}>
+              <td {...asCell} class={word}>
                 {t(`teams.${word}`)}
               </td>
             ))
           ) : (
-            <td role="cell" class="none" colspan={4}>
+            <td {...asCell} class="none" colspan={4}>
               {t('teams.picture-row-suppressed')}
             </td>
           )}

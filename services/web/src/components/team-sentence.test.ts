@@ -63,9 +63,19 @@ describe('a team in one sentence', () => {
       'It is quiet in this team just now; the time for learning is still to be protected.',
       'Tout est calme dans l’équipe en ce moment; le temps d’apprendre reste à protéger.',
     ],
-    ['a team of one is done', team(1, 0, 1, 0), 'The one person in this team has finished every step.', 'La seule personne de cette équipe a gravi toutes ses marches.'],
+    [
+      'a team of one is done',
+      team(1, 0, 1, 0),
+      'The one person in this team has finished every step.',
+      'La seule personne de cette équipe a gravi toutes ses marches.',
+    ],
     ['a team of nobody', team(0, 0, 0, 0), 'Nobody is in this team yet.', 'Cette équipe attend ses premiers membres.'],
-    ['numbers after twelve', team(40, 34, 0, 13), '34 of 40 are moving; 13 have no protected time.', '34 personnes sur 40 avancent; 13 n’ont pas de temps protégé.'],
+    [
+      'numbers after twelve',
+      team(40, 34, 0, 13),
+      '34 of 40 are moving; 13 have no protected time.',
+      '34 personnes sur 40 avancent; 13 n’ont pas de temps protégé.',
+    ],
   ]
   test.each(cases)('%s', (_, facts, en, fr) => {
     expect(teamSentence(words.en, facts)).toBe(en)

@@ -1,12 +1,16 @@
 import { accountPages } from './account.tsx'
+import { assignPathPages } from './assign-path.tsx'
+import { cohortPages } from './cohort.tsx'
 import { coursePages } from './course.tsx'
 import { designPages } from './design.tsx'
 import { homePages } from './home.tsx'
 import { languagePages } from './language.ts'
+import { organizationPages } from './organization.tsx'
 import { planPages } from './plan.tsx'
 import { selfAssessmentPages } from './self-assessment.tsx'
 import { sharingPages } from './sharing.tsx'
 import { signInPages } from './sign-in.tsx'
+import { teamPages } from './teams.tsx'
 import { unsubscribePages } from './unsubscribe.tsx'
 
 /** Every area of pages. A new area is a file here and a line in this list. */
@@ -18,6 +22,10 @@ export const allPages = [
   planPages,
   sharingPages,
   coursePages,
+  teamPages,
+  assignPathPages,
+  cohortPages,
+  organizationPages,
   accountPages,
   unsubscribePages,
   designPages,

@@ -1,4 +1,4 @@
-import { ProtectedTime, type Team, type TeamProgress, Uuid } from '@handrail/contracts'
+import { ProtectedTime, type Team, type TeamProgress } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { orNull, ServiceAway, ServiceRefused } from '../clients/call.ts'
@@ -23,6 +23,12 @@ const orAway = async <Answer,>(answer: Promise<Answer>): Promise<Answer | null> 
   }
 }
 
+/** The minutes that were chosen, `''` for none; null when they cannot be read. */
+const timeIn = (form: URLSearchParams) => {
+  const minutes = form.get('minutes')
+  return ProtectedTime.safeParse({ minutesPerWeek: minutes === '' ? null : Number(minutes ?? 'none') }).data ?? null
+}
+
 const withoutTime = (team: Team) => team.members.filter(({ protectedMinutes }) => !protectedMinutes)
 
 /** Protected time is people's; what progress has heard of it may be a moment old. */
@@ -34,7 +40,14 @@ const ProtectTime = ({ visit: { words }, team }: { visit: SignedInVisit; team: T
   if (without.length === 0) return null
   return (
     <Notice>
-      <p>{words.t('teams.protect-note', { names: namesOf(words, without.map(({ name }) => name)) })}</p>
+      <p>
+        {words.t('teams.protect-note', {
+          names: namesOf(
+            words,
+            without.map(({ name }) => name),
+          ),
+        })}
+      </p>
       <form method="post" action={`/teams/${team.teamId}/protected-time`}>
         {without.map(({ personId }) => (
           <input type="hidden" name="person" value={personId} />
@@ -149,14 +162,21 @@ export const teamPages = ({ clients }: PageDeps) => {
     const visit = signedIn(c)
     const here = `/teams/${c.req.param('teamId')}`
     const form = await formOf(c)
-    const personIds = form.getAll('person').filter((id) => Uuid.safeParse(id).success)
-    const minutes = form.get('minutes')
-    const time = ProtectedTime.safeParse({ minutesPerWeek: minutes ? Number(minutes) : null })
-    if (!time.success || minutes === null) return c.redirect(here, 303)
+    const time = timeIn(form)
+    const personIds = form.getAll('person')
+    if (!time || personIds.length === 0) return c.redirect(here, 303)
     // Saying it twice changes nothing, so a double tap is harmless.
-    await Promise.all(personIds.map((personId) => clients.people.protectTime(visit, personId, time.data)))
-    const [personId, ...others] = personIds
-    return c.redirect(personId && others.length === 0 && minutes !== '15' ? `${here}?saved=${personId}#p-${personId}` : `${here}?said=time`, 303)
+    await Promise.all(personIds.map((personId) => clients.people.protectTime(visit, personId, time)))
+    return c.redirect(`${here}?said=time`, 303)
+  })
+
+  pages.post('/teams/:teamId/people/:personId/protected-time', async (c) => {
+    const visit = signedIn(c)
+    const { teamId, personId } = c.req.param()
+    const time = timeIn(await formOf(c))
+    if (!time) return c.redirect(`/teams/${teamId}`, 303)
+    await clients.people.protectTime(visit, personId, time)
+    return c.redirect(`/teams/${teamId}?saved=${personId}#p-${personId}`, 303)
   })
 
   pages.post('/teams/:teamId/undo', async (c) => {
@@ -165,10 +185,8 @@ export const teamPages = ({ clients }: PageDeps) => {
     try {
       await clients.progress.undoAssigning(visit, (await formOf(c)).get('batch') ?? '')
     } catch (error) {
-      const code = error instanceof ServiceRefused ? error.problem.code : null
-      if (code === 'undo-too-late') return c.redirect(`${here}?said=late`, 303)
-      // The second of two taps finds nothing left to undo.
-      if (code !== 'not-found') throw error
+      if (error instanceof ServiceRefused && error.problem.code === 'undo-too-late') return c.redirect(`${here}?said=late`, 303)
+      throw error
     }
     return c.redirect(`${here}?said=undone`, 303)
   })

@@ -4,7 +4,7 @@ export const cohort = {
   'asked-some': '{count, plural, one {{people} colleague} other {{people} colleagues}} asked for your help.',
   'hello-some': 'Nobody is waiting for an answer. {count, plural, one {{people} person} other {{people} people}} may be glad of a hello.',
   'hello-also': '{count, plural, one {{people} more person} other {{people} more people}} may be glad of a hello.',
-  'all-well': 'Nobody is waiting for you.',
+  'all-well': 'No questions just now.',
   'all-well-lead': 'As soon as somebody asks, or may be stuck, you see it here first.',
   'none-title': 'Your cohort is still to come',
   'none-lead': 'As soon as colleagues are placed with you, you see here who asks for help. The person who looks after Handrail at your agency can do that.',

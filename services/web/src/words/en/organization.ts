@@ -1,7 +1,6 @@
 export const organization = {
   tab: 'My agency',
   sentence: '{people}, {sites} and {teams}.',
-  'people-count': '{count, plural, one {{people} person} other {{people} people}}',
   'sites-count': '{count, plural, one {{sites} site} other {{sites} sites}}',
   'teams-count': '{count, plural, one {{teams} team} other {{teams} teams}}',
   sites: 'Sites and teams',
@@ -27,6 +26,10 @@ export const organization = {
   'role-network': 'Network',
   'job-settlement-worker': 'Frontline settlement worker',
   'job-language-instructor': 'Language instructor',
+  'job-employment-counsellor': 'Employment counsellor',
+  'job-executive': 'Executive',
+  'job-digital-navigator': 'Digital navigator',
+  'job-data-protection-advisor': 'Data-protection advisor',
   'job-team-leader': 'Team leader',
   'job-digital-champion': 'Digital champion',
 

@@ -1,3 +1,5 @@
+import type { en } from '../en/index.ts'
+import type { Translated } from '../translated.ts'
 import { account } from './account.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
@@ -14,8 +16,6 @@ import { sharing } from './sharing.ts'
 import { signIn } from './sign-in.ts'
 import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
-import type { en } from '../en/index.ts'
-import type { Translated } from '../translated.ts'
 
 export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
   account,

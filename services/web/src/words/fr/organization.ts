@@ -4,7 +4,6 @@ import type { Translated } from '../translated.ts'
 export const organization: Translated<typeof english> = {
   tab: 'Mon organisme',
   sentence: '{people}, {sites} et {teams}.',
-  'people-count': '{people} {count, plural, one {personne} other {personnes}}',
   'sites-count': '{count, plural, one {un point de service} other {{sites} points de service}}',
   'teams-count': '{teams} {count, plural, one {équipe} other {équipes}}',
   sites: 'Points de service et équipes',
@@ -30,6 +29,10 @@ export const organization: Translated<typeof english> = {
   'role-network': 'Réseau',
   'job-settlement-worker': 'Intervenante ou intervenant en établissement',
   'job-language-instructor': 'Enseignante ou enseignant de langue',
+  'job-employment-counsellor': 'Conseillère ou conseiller en emploi',
+  'job-executive': 'Direction',
+  'job-digital-navigator': 'Navigatrice ou navigateur numérique',
+  'job-data-protection-advisor': 'Conseillère ou conseiller en protection des données',
   'job-team-leader': 'Responsable d’équipe',
   'job-digital-champion': 'Championne ou champion numérique',
 

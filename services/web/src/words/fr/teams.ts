@@ -5,7 +5,8 @@ export const teams: Translated<typeof english> = {
   tab: 'Mes équipes',
   title: 'Mes équipes',
   'none-title': 'Aucune équipe ne vous est encore confiée',
-  'none-lead': 'Dès que l’on vous désigne comme gestionnaire d’une équipe, elle apparaît ici. La personne responsable de Handrail dans votre organisme peut le faire.',
+  'none-lead':
+    'Dès que l’on vous désigne comme gestionnaire d’une équipe, elle apparaît ici. La personne responsable de Handrail dans votre organisme peut le faire.',
   'go-home': 'Aller à mon parcours',
   place: '{team}, {site}',
 
@@ -18,7 +19,8 @@ export const teams: Translated<typeof english> = {
   'finished-one-of-one': 'la seule personne de cette équipe a gravi toutes ses marches',
   'finished-both': 'les deux personnes ont gravi toutes leurs marches',
   'finished-all': 'les {people} personnes ont gravi toutes leurs marches',
-  'finished-some': '{finished} {count, plural, one {personne} other {personnes}} sur {people} {count, plural, one {a gravi toutes ses marches} other {ont gravi toutes leurs marches}}',
+  'finished-some':
+    '{finished} {count, plural, one {personne} other {personnes}} sur {people} {count, plural, one {a gravi toutes ses marches} other {ont gravi toutes leurs marches}}',
   'also-finished': '{finished} {count, plural, one {a terminé} other {ont terminé}}',
   'time-one-yes': 'le temps d’apprendre est protégé',
   'time-one-no': 'le temps d’apprendre reste à protéger',
@@ -33,14 +35,15 @@ export const teams: Translated<typeof english> = {
 
   'protect-note': 'Accordez 15 minutes par semaine à {names}\u00a0: apprendre aura alors sa place dans la journée de travail.',
   'protect-others': '{count} autres',
-  protect: 'Protéger 15 minutes par semaine',
+  protect: 'Protéger ce temps',
   'protect-saved': 'C’est enregistré. Ce temps est protégé dès maintenant.',
   'saved-here': 'Enregistré',
 
   picture: 'Ce que l’équipe sait faire',
   'picture-lead': 'D’après les personnes qui partagent leurs réponses avec l’équipe, et seulement en mots. Les réponses de chaque personne restent à elle.',
   'picture-competency': 'Volet du travail',
-  'picture-suppressed': 'Le portrait se dessine dès que cinq personnes partagent leurs réponses avec l’équipe. À moins de cinq, on pourrait deviner qui a dit quoi.',
+  'picture-suppressed':
+    'Le portrait se dessine dès que cinq personnes partagent leurs réponses avec l’équipe. À moins de cinq, on pourrait deviner qui a dit quoi.',
   'picture-row-suppressed': 'moins de cinq réponses pour l’instant',
   'picture-away': 'Le portrait reprend son souffle. Le reste de la page est à jour.',
   'picture-key': 'Comment lire ces mots',
@@ -61,7 +64,7 @@ export const teams: Translated<typeof english> = {
   'steps-climbed': '{done, plural, one {# marche gravie} other {# marches gravies}} sur {total}',
   'steps-all': 'Terminé, {total, plural, one {# marche gravie} other {# marches gravies}}',
   due: 'pour le {date}',
-  pace: 'à ce rythme, d’ici le {date}',
+  pace: 'terminé d’ici le {date} à ce rythme',
   'no-path': 'Un parcours peut commencer',
   'time-week': '{minutes, plural, one {# minute} other {# minutes}} par semaine',
   'time-protected': '{minutes, plural, one {# minute protégée} other {# minutes protégées}} par semaine',
@@ -73,15 +76,17 @@ export const teams: Translated<typeof english> = {
   'people-count': '{people} {count, plural, one {personne} other {personnes}}',
   given: '«\u00a0{title}\u00a0» fait maintenant partie du parcours de {people}.',
   'given-untitled': 'Un parcours a été confié à {people}.',
-  'undo-until': 'Vous pouvez annuler jusqu’à {time}.',
+  'undo-until': 'Vous pouvez annuler jusqu’à {time}',
   undo: 'Annuler',
   undone: 'C’est annulé. Ce parcours n’apparaît plus chez personne.',
-  'undo-late': 'L’annulation est possible pendant dix minutes, et ce délai est passé. Le parcours reste en place. Si c’était une erreur, dites à l’équipe qu’elle peut le laisser de côté.',
+  'undo-late':
+    'L’annulation est possible pendant dix minutes, et ce délai est passé. Le parcours reste en place. Si c’était une erreur, dites à l’équipe qu’elle peut le laisser de côté.',
 
   assign: 'Confier un parcours',
+  team: 'L’équipe',
   'back-to-team': 'Retour à l’équipe',
   'choose-path': 'Quel parcours?',
-  'path-facts': '{courses, plural, one {# courte formation} other {# courtes formations}}, {minutes}',
+  'path-minutes': '{summary} {minutes} en tout.',
   'choose-people': 'Pour qui?',
   'choose-date': 'Pour quand?',
   'date-hint': 'Sans date, chaque personne avance à son rythme.',
