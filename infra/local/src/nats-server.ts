@@ -96,7 +96,9 @@ const download = async ({ cacheFolder, releases }: NatsServerSource, target: str
 }
 
 const fetched = async (url: string, seconds: number) => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1000) })
+  const response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1000) }).catch((cause) => {
+    throw new StartProblem(`${new URL(url).host} does not answer`, { cause })
+  })
   if (!response.ok) throw new StartProblem(`${url} answered ${response.status}`)
   return Buffer.from(await response.arrayBuffer())
 }
