@@ -24,6 +24,12 @@ export type AppOptions = {
 
 const MAX_BODY_BYTES = 1_000_000
 
+/** What is left of the body is not read, so the connection can't be used again. */
+const tooLarge = (c: Context): Response => {
+  c.header('connection', 'close')
+  return answerProblem(c as Context<AppEnv>, 'body-too-large')
+}
+
 const requestContext =
   (options: AppOptions): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
@@ -60,7 +66,7 @@ export const createApp = (options: AppOptions): App => {
   app.onError(renderError)
   app.notFound((c) => answerProblem(c, 'not-found'))
   app.use(requestContext(options))
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => answerProblem(c as Context<AppEnv>, 'body-too-large') }))
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }))
   app.get('/healthz', (c) => c.json({ service: options.service, alive: true }))
   app.get('/readyz', async (c) => {
     const missing = await options.missing()

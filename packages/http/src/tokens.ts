@@ -1,5 +1,5 @@
 import { Refusal, TokenClaims } from '@handrail/contracts'
-import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
 
 /** Who is asking, as people signed it. */
 export type Caller = { readonly personId: string; readonly organizationId: string; readonly roles: TokenClaims['roles'] }
@@ -15,9 +15,13 @@ const CACHED_TOKENS = 10_000
 export const remoteKeys = (peopleUrl: string): JWTVerifyGetKey => createRemoteJWKSet(new URL('/.well-known/jwks.json', peopleUrl))
 export const localKeys = (jwks: JSONWebKeySet): JWTVerifyGetKey => createLocalJWKSet(jwks)
 
+/** The keys could not be fetched, which says nothing about the token: people is away, or still starting. */
+const isKeyOutage = (error: unknown) =>
+  error instanceof errors.JWKSTimeout || (error instanceof errors.JOSEError ? error.code === 'ERR_JOSE_GENERIC' : error instanceof TypeError)
+
 /**
  * Verifies a token's signature, audience, issuer and lifetime once, and remembers it until it expires. Throws the
- * refusal `sign-in-needed` for anything else.
+ * refusal `sign-in-needed` for anything else, and `service-unavailable` when people's keys can't be had.
  */
 export const tokenVerifier = (keys: JWTVerifyGetKey): VerifyToken => {
   const known = new Map<string, { caller: Caller; expiresAt: number }>()
@@ -33,7 +37,7 @@ export const tokenVerifier = (keys: JWTVerifyGetKey): VerifyToken => {
       known.set(token, { caller, expiresAt: claims.exp * 1000 })
       return caller
     } catch (cause) {
-      throw new Refusal('sign-in-needed', {}, { cause })
+      throw new Refusal(isKeyOutage(cause) ? 'service-unavailable' : 'sign-in-needed', {}, { cause })
     }
   }
 }
