@@ -5,7 +5,7 @@ import { logFile, startProcess } from './processes.ts'
 import { StartProblem } from './start-problem.ts'
 import { waitUntilUp } from './wait.ts'
 
-export type Readiness = { ready: boolean; missing: string[] }
+type Readiness = { ready: boolean; missing: string[] }
 export type RunningService = { url: string; ready(): Promise<Readiness>; stop(): Promise<void> }
 type Starting = { dataFolder: string; service: Service; env: Environment; onTrouble: (sentence: string) => void; signal: AbortSignal }
 
