@@ -1,7 +1,7 @@
 import { services } from '@handrail/contracts'
 import { serve } from '@handrail/http'
 import { createLog, type RunningService } from '@handrail/runtime'
-import { bundleAssets, loadApp } from './bundle.ts'
+import { bundleAssets, endBundling, loadApp } from './bundle.ts'
 import { readWebConfig } from './config.ts'
 
 /** Starts the web front. `stop` takes no new request and lets the running ones finish. */
@@ -9,6 +9,7 @@ export const start = async (env: Record<string, string | undefined>): Promise<Ru
   const config = readWebConfig(env)
   const log = createLog('web', config.log)
   const [assets, buildApp] = await Promise.all([bundleAssets(), loadApp()])
+  await endBundling()
 
   const answers = async (url: string) => {
     try {

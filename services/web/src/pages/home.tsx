@@ -1,5 +1,6 @@
 import type { MyLearning, MySelfAssessments } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
+import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
 import { ServiceAway, ServiceRefused } from '../clients/call.ts'
@@ -16,6 +17,8 @@ type Assignment = MyLearning['assignments'][number]
 type Step = Assignment['steps'][number]
 type Next = NonNullable<MyLearning['next']>
 type Started = z.infer<typeof MySelfAssessments>
+
+const NAME_KEPT_MS = 10 * 60_000
 
 const reasonWords = {
   manager: 'home.reason-manager',
@@ -239,12 +242,18 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, s
 export const homePages = ({ clients }: PageDeps) => {
   const pages = new Hono<Env>()
 
+  const championNames = new LRUCache<string, string>({ max: 5_000, ttl: NAME_KEPT_MS })
+
   /** A name is nice to have: without one, the page says "your champion". */
   const nameOf = async (visit: SignedInVisit, personId: string | null) => {
     if (!personId) return null
+    const key = `${visit.me.organization.organizationId} ${personId}`
+    const known = championNames.get(key)
+    if (known) return known
     try {
-      const name = (await clients.people.names(visit, [personId])).get(personId)
-      return name?.split(' ')[0] ?? null
+      const [name] = (await clients.people.names(visit, [personId])).get(personId)?.split(' ') ?? []
+      if (name) championNames.set(key, name)
+      return name ?? null
     } catch (error) {
       if (error instanceof ServiceAway || error instanceof ServiceRefused) return null
       throw error
