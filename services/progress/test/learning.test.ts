@@ -126,6 +126,23 @@ describe('a path from a self-assessment', () => {
     ])
     expect((await outboxOf(progress, assignmentId)).map((row) => row.aggregate_version)).toEqual([1, 2, 3])
   })
+  it('planned again just as it was appends nothing', async () => {
+    const amal = somebody()
+    const first = plan(amal.personId, ['listening', 'writing'])
+    await publishPlan(first)
+    const { assignmentId } = (await arrivalOf(amal, first.selfAssessmentId)).body
+    await on.heard(await publishPlan(first, 2))
+    expect(await outboxOf(progress, assignmentId)).toHaveLength(1)
+  })
+  it('has nothing to do any more when a later plan needs none of it, and has again when one does', async () => {
+    const amal = somebody()
+    const plans = [['listening'], [], ['writing']].map((courses) => plan(amal.personId, courses))
+    for (const [before, planned] of plans.entries()) await on.heard(await publishPlan(planned, before + 1))
+    const arrived = await Promise.all(plans.map(async (planned) => (await arrivalOf(amal, planned.selfAssessmentId)).body.assignmentId))
+    expect(arrived[0]).toBe(arrived[2])
+    expect(arrived[1]).toBeNull()
+    expect((await outboxOf(progress, arrived[0])).map((row) => row.data.state)).toEqual(['active', 'withdrawn', 'active'])
+  })
   it('counts a course that was finished in the library before', async () => {
     const amal = somebody()
     await completeAll(amal, 'listening')

@@ -49,6 +49,12 @@ export const finishCourse = (steps: readonly Step[], courseId: string): Step[] |
   return steps.map((step) => (step.courseId === courseId && step.state === 'to-do' ? { ...step, state: 'done' } : step))
 }
 
+/** Whether planning again changed nothing. */
+export const areSame = (before: readonly Step[], after: readonly Step[]): boolean => {
+  const text = (step: Step) => `${step.courseId} ${step.courseVersion} ${step.minutes} ${step.state}`
+  return before.map(text).join() === after.map(text).join()
+}
+
 /** Where nothing is left to do it is completed; where nothing was ever done either, it is withdrawn. */
 export const statusOf = (steps: readonly Step[]): AssignmentStatus => {
   if (steps.some((step) => step.state === 'to-do')) return 'active'

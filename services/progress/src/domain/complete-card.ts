@@ -1,6 +1,6 @@
 /** The checks of a course: per question, the choices that are right. */
 export type Checks = Readonly<Record<string, readonly string[]>>
-export type CourseCards = { cardIds: readonly string[]; checks: Checks }
+type CourseCards = { cardIds: readonly string[]; checks: Checks }
 export type CardsSoFar = { cardsDone: readonly string[]; checksPassed: readonly string[]; finished: boolean }
 
 export const nothingYet: CardsSoFar = { cardsDone: [], checksPassed: [], finished: false }

@@ -1,5 +1,4 @@
-import type { DryRun, DryRunRow } from '@handrail/contracts'
-import type { z } from 'zod'
+import type { DryRun } from '@handrail/contracts'
 import type { PlannedStep } from './assignment.ts'
 import { type Day, latest } from './day.ts'
 import { finishDay, type MinutesKnown, minutesAWeek } from './finish-date.ts'
@@ -9,7 +8,7 @@ const UNDO_MS = 10 * 60 * 1000
 export type Team = { teamId: string; managerIds: readonly string[]; memberIds: readonly string[] }
 export type Asker = { personId: string; isLead: boolean }
 export type Candidate = MinutesKnown & { personId: string; minutesLeft: number; finishedCourses: ReadonlySet<string>; hasPath: boolean }
-type Row = z.infer<typeof DryRunRow>
+type Row = DryRun['rows'][number]
 
 export const mayManage = (team: Team, by: Asker): boolean => by.isLead || team.managerIds.includes(by.personId)
 

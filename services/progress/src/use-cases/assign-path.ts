@@ -9,7 +9,7 @@ import { lockLearning } from '../store/writes/lock-learning.ts'
 import type { Tables } from '../tables.ts'
 import { recordAssignments } from './record-assignments.ts'
 
-export type AssignPath = {
+type AssignPath = {
   organizationId: string
   path: Path
   personIds: readonly string[]

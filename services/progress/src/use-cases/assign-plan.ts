@@ -1,7 +1,7 @@
 import type { DataOf, PlanChanged } from '@handrail/contracts'
 import type { Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { type Assignment, replan, statusOf, stepsOf, withSteps } from '../domain/assignment.ts'
+import { type Assignment, areSame, replan, statusOf, stepsOf, withSteps } from '../domain/assignment.ts'
 import { assignmentOfPlan } from '../store/reads/assignments.ts'
 import { finishedCourses } from '../store/reads/courses.ts'
 import { learnerOf } from '../store/reads/learners.ts'
@@ -61,5 +61,5 @@ const created = ({ organizationId, plan }: AssignPlan, finished: ReadonlySet<str
 const replanned = (known: Assignment, plan: AssignPlan['plan'], finished: ReadonlySet<string>, now: Date): Assignment | null => {
   const steps = replan(known.steps, plan.steps, finished)
   const changed = withSteps(known, steps, now)
-  return JSON.stringify(steps) === JSON.stringify(known.steps) && changed.state === known.state ? null : changed
+  return areSame(known.steps, steps) && changed.state === known.state ? null : changed
 }

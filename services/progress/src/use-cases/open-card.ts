@@ -5,7 +5,7 @@ import { learnerOf } from '../store/reads/learners.ts'
 import { saveOpening } from '../store/writes/card-openings.ts'
 import type { Tables } from '../tables.ts'
 
-export type OpenCard = { organizationId: string; personId: string; courseId: string; cardId: string }
+type OpenCard = { organizationId: string; personId: string; courseId: string; cardId: string }
 
 /** Notes on which days a card was opened: twice, and not done, is a sign of being stuck. */
 export const openCard = async (trx: Transaction<Tables>, command: OpenCard, now: Date): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../tables.ts'
 
 const inHandFirst = (db: Kysely<Tables>) =>
@@ -17,4 +17,11 @@ export const courseInHand = (db: Kysely<Tables>, personId: string, courseId: str
 export const coursesInHand = async (db: Kysely<Tables>, personId: string, courseIds: readonly string[]) => {
   const rows = courseIds.length > 0 ? await inHandFirst(db).where('person_id', '=', personId).where('course_id', 'in', courseIds).execute() : []
   return new Map(rows.map((row) => [row.course_id, row]))
+}
+
+/** When each person last did a card; who never did is not in the map. */
+export const lastCards = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, Date>> => {
+  const { rows } = await sql<{ person_id: string; last_card_at: Date }>`
+    select person_id, max(last_card_at) as last_card_at from course_progress where person_id = any(${personIds}::uuid[]) group by person_id`.execute(db)
+  return new Map(rows.map((row) => [row.person_id, row.last_card_at]))
 }

@@ -3,7 +3,7 @@ import type { MinutesKnown } from '../../domain/finish-date.ts'
 import type { Tables } from '../../tables.ts'
 
 /** What people said about a person; somebody nobody has spoken of yet counts as active. */
-export type Learner = MinutesKnown & { personId: string; timeZone: string; state: Tables['people']['state'] }
+type Learner = MinutesKnown & { personId: string; timeZone: string; state: Tables['people']['state'] }
 
 export const learnersOf = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, Learner>> => {
   const { rows } = await sql<Learner>`

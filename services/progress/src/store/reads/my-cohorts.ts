@@ -6,10 +6,10 @@ import { type Stuck, stuckOf } from '../../domain/stuck.ts'
 import type { Tables } from '../../tables.ts'
 import { toAssignment } from '../rows.ts'
 import { cohortsOfChampion, peopleOfCohorts } from './cohorts.ts'
+import { lastCards } from './course-progress.ts'
 import { titlesOf } from './courses.ts'
 import { askedOf, openQuestions } from './help-requests.ts'
 import { activePeople } from './people.ts'
-import { lastCards } from './team-progress.ts'
 
 type CohortPerson = MyCohorts['cohorts'][number]['people'][number]
 

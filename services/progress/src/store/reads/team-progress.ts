@@ -1,11 +1,12 @@
 import type { TeamProgress } from '@handrail/contracts'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { type Day, dayIn, daysBefore } from '../../domain/day.ts'
 import { finishDay, minutesAWeek } from '../../domain/finish-date.ts'
 import { isMoving } from '../../domain/stuck.ts'
 import { type Team, undoUntil } from '../../domain/team-assignment.ts'
 import type { Tables } from '../../tables.ts'
 import { dayOf } from '../rows.ts'
+import { lastCards } from './course-progress.ts'
 import { learnerOf, learnersOf } from './learners.ts'
 
 const COMPLETED_DAYS = 180
@@ -23,13 +24,6 @@ const shownAssignments = (db: Kysely<Tables>, personIds: readonly string[], now:
     .orderBy('created_at')
     .orderBy('assignment_id')
     .execute()
-
-/** When each person last did a card; who never did is not in the map. */
-export const lastCards = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, Date>> => {
-  const { rows } = await sql<{ person_id: string; last_card_at: Date }>`
-    select person_id, max(last_card_at) as last_card_at from course_progress where person_id = any(${personIds}::uuid[]) group by person_id`.execute(db)
-  return new Map(rows.map((row) => [row.person_id, row.last_card_at]))
-}
 
 const undoableBatches = async (db: Kysely<Tables>, teamId: string, now: Date): Promise<TeamProgress['undoable']> => {
   const rows = await db
