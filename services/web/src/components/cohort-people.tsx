@@ -1,8 +1,7 @@
 import type { MyCohorts } from '@handrail/contracts'
 import type { SignedInVisit } from '../edge/visit.ts'
 import { Climbed } from './climbed.tsx'
-
-export type CohortMember = MyCohorts['cohorts'][number]['people'][number] & { name: string }
+import type { CohortMember } from './sort-cohorts.ts'
 
 /** Who may be stuck: why in kind words, and where. */
 export const MaybeStuck = ({ visit: { words }, people }: { visit: SignedInVisit; people: readonly CohortMember[] }) => {

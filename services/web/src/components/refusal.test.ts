@@ -13,12 +13,12 @@ describe('a refusal to assign', () => {
     const error = refused('due-date-needs-more-time', { dateThatFits: '2026-12-18' })
     expect(assignRefusal(words.en, error, now)).toEqual({
       field: 'due',
-      message: 'This date does not fit in the protected time. 18 December fits everybody.',
+      message: 'This date does not fit in the protected time. 18\u00a0December fits everybody.',
       dateThatFits: '2026-12-18',
     })
-    expect(assignRefusal(words.fr, error, now)?.message).toBe('Cette date ne cadre pas avec le temps protégé. Le 18 décembre convient à tout le monde.')
+    expect(assignRefusal(words.fr, error, now)?.message).toBe('Cette date ne cadre pas avec le temps protégé. Le 18\u00a0décembre convient à tout le monde.')
     const later = refused('due-date-needs-more-time', { dateThatFits: '2027-01-08' })
-    expect(assignRefusal(words.en, later, now)?.message).toContain('8 January 2027')
+    expect(assignRefusal(words.en, later, now)?.message).toContain('8\u00a0January\u00a02027')
   })
 
   test.each([undefined, {}, { dateThatFits: 'soon' }, { dateThatFits: 18 }])('that needs more time and says %j for a date still says what to do', (facts) => {

@@ -3,17 +3,16 @@ import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { type Asked, AskedForHelp } from '../components/cohort-asked.tsx'
-import { type CohortMember, JustFinished, MaybeStuck, OnTheirWay } from '../components/cohort-people.tsx'
+import { JustFinished, MaybeStuck, OnTheirWay } from '../components/cohort-people.tsx'
 import { ErrorSummary, OnceKey } from '../components/form.tsx'
 import { Empty, Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
+import { sortCohorts } from '../components/sort-cohorts.ts'
 import { formOf, onceKey } from '../edge/form.ts'
 import { forgetKept, keep, keptFields } from '../edge/kept.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import { inWords, opened } from '../words/in-words.ts'
 import type { Words } from '../words/words.ts'
-
-const JUST_MS = 14 * 24 * 3_600_000
 
 const draftOf = (form: URLSearchParams | null, helpRequestId: string) => form?.get(`answer-${helpRequestId}`) ?? ''
 
@@ -26,23 +25,6 @@ const openingOf = (words: Words, asked: number, stuck: number): { title: string;
   }
   if (stuck > 0) return { title: t('cohort.hello-some', { count: stuck, people }), lead: null }
   return { title: t('cohort.all-well'), lead: t('cohort.all-well-lead') }
-}
-
-/** Maybe stuck, just finished, or on their way: one of them. Who asked stands above already, and is not called stuck again. */
-export const sortCohorts = ({ asked, cohorts }: MyCohorts, names: ReadonlyMap<string, string>, now: Date) => {
-  const askers = new Set(asked.map(({ personId }) => personId))
-  const named = cohorts.map((cohort) => ({
-    ...cohort,
-    people: cohort.people.map((person): CohortMember => ({ ...person, name: names.get(person.personId) ?? '' })),
-  }))
-  const everybody = named.flatMap(({ people }) => people)
-  const justFinished = ({ finishedAt }: CohortMember) => finishedAt !== null && now.getTime() - Date.parse(finishedAt) < JUST_MS
-  const isStuck = (person: CohortMember) => person.stuck !== null && person.finishedAt === null && !askers.has(person.personId)
-  return {
-    stuck: everybody.filter(isStuck),
-    finished: everybody.filter(justFinished).sort((a, b) => (b.finishedAt ?? '').localeCompare(a.finishedAt ?? '')),
-    others: named.map((cohort) => ({ ...cohort, people: cohort.people.filter((person) => !isStuck(person) && !justFinished(person)) })),
-  }
 }
 
 /** A champion's cohort: who asked first, who may be stuck, who has just finished, everybody else. Never a level. */
