@@ -51,7 +51,10 @@ export const assignPathPages = ({ clients, config }: PageDeps) => {
       return page(
         c,
         head,
-        <Empty title={t('teams.no-paths-title')} lead={t('teams.no-paths-lead')} action={{ href: `/teams/${team.teamId}`, label: t('teams.back-to-team') }} />,
+        <>
+          <h1>{t('teams.assign')}</h1>
+          <Empty title={t('teams.no-paths-title')} lead={t('teams.no-paths-lead')} action={{ href: `/teams/${team.teamId}`, label: t('teams.back-to-team') }} />
+        </>,
       )
     }
     const form = <AssignForm words={words} team={team} paths={paths} chosen={chosen} wrong={wrong} firstDay={today(now, me.timeZone)} />

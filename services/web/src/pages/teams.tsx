@@ -18,7 +18,7 @@ const orAway = async <Answer,>(answer: Promise<Answer>): Promise<Answer | null> 
   try {
     return await orNull(answer)
   } catch (error) {
-    if (error instanceof ServiceAway) return null
+    if (error instanceof ServiceAway || (error instanceof ServiceRefused && error.problem.status >= 500)) return null
     throw error
   }
 }
