@@ -5,7 +5,7 @@ type InboxMail = { id: string; subject: string; text: string; html: string; to: 
 
 /** What the local inbox holds for an address, oldest first. */
 export const mailsTo = async (inbox: string, address: string): Promise<InboxMail[]> => {
-  const mails = (await (await fetch(`${inbox}/email`)).json()) as InboxMail[]
+  const mails = (await (await fetch(`${inbox}/api/email`)).json()) as InboxMail[]
   return mails.filter((mail) => mail.to.some((to) => to.address === address))
 }
 

@@ -37,4 +37,6 @@ writeFileSync(join(out, 'asyncapi.json'), `${JSON.stringify(asyncApi, null, 2)}\
 const faults = (await new Parser().validate(JSON.stringify(asyncApi))).filter(({ severity }) => severity <= 1)
 for (const fault of faults) console.error(`asyncapi: /${fault.path.join('/')}: ${fault.message}`)
 if (faults.length > 0) process.exit(1)
-console.log(`${Object.keys(openApi.paths ?? {}).length} paths and ${Object.keys(asyncApi.channels).length} events are described, and both documents pass their linters.`)
+console.log(
+  `${Object.keys(openApi.paths ?? {}).length} paths and ${Object.keys(asyncApi.channels).length} events are described, and both documents pass their linters.`,
+)

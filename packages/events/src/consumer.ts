@@ -10,6 +10,8 @@ export type Heard<Definition extends EventDefinition> = Definition extends Event
       organizationId: string | null
       aggregateId: string
       version: number
+      /** False only where `everyVersion` lets an overtaken event through. */
+      isNewest: boolean
       /** Business time; use it instead of a clock. */
       time: Date
       data: DataOf<Definition>
@@ -23,18 +25,21 @@ export type Consumer<Tables = any> = {
   readonly aggregate: string
   readonly filter: string
   readonly definitions: ReadonlyMap<string, EventDefinition>
+  readonly everyVersion: boolean
   readonly apply: (trx: Transaction<Tables>, event: Heard<EventDefinition>) => Promise<void>
 }
 
 /**
  * A listener to one aggregate type. `apply` runs in the transaction that also records the event in the inbox, in the
  * scope of the event's organization, and only for a version newer than the last one applied: repeated and overtaken
- * events never reach it. Throwing means "refused"; after eight refusals the event goes to the dead letters.
+ * events never reach it. With `everyVersion`, for projections that keep a row a version, overtaken ones reach it too, each
+ * once. Throwing means "refused"; after eight refusals the event goes to the dead letters.
  */
 export const defineConsumer = <Tables, Definition extends EventDefinition>(
   listener: ServiceName,
   definitions: readonly Definition[],
   apply: (trx: Transaction<Tables>, event: Heard<Definition>) => Promise<void>,
+  options: { everyVersion?: boolean } = {},
 ): Consumer<Tables> => {
   const [first] = definitions
   if (!first) throw new Error('A consumer hears at least one event.')
@@ -48,6 +53,7 @@ export const defineConsumer = <Tables, Definition extends EventDefinition>(
     aggregate,
     filter: aggregateFilter(service, aggregate),
     definitions: new Map(definitions.map((definition) => [definition.type, definition])),
+    everyVersion: options.everyVersion ?? false,
     apply: apply as Consumer<Tables>['apply'],
   }
 }

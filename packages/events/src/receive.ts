@@ -37,6 +37,7 @@ const understand = (consumer: Consumer, envelope: Envelope): Heard<EventDefiniti
     organizationId: envelope.organizationid ?? null,
     aggregateId: envelope.subject,
     version: envelope.aggregateversion,
+    isNewest: true,
     time: new Date(envelope.time),
     data: data.data,
   }
@@ -66,8 +67,8 @@ export const receive = async (database: Database<any>, consumer: Consumer, paylo
         ) select exists (select 1 from seen) as seen, exists (select 1 from newer) as newer`.execute(trx)
       const [outcome] = rows
       if (!outcome?.seen) return 'repeated'
-      if (!outcome.newer) return 'stale'
-      if (event) await consumer.apply(trx, event)
+      if (!outcome.newer && !consumer.everyVersion) return 'stale'
+      if (event) await consumer.apply(trx, { ...event, isNewest: outcome.newer })
       return 'applied'
     }),
   )

@@ -3,7 +3,7 @@ import { type Encode, TemplateError, tagPattern } from './sections.ts'
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Escapes for HTML text and for quoted attributes (OWASP XSS prevention, rules 1 and 2). */
-export const escapeHtml: Encode = (value) => (/[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (c) => escapes[c] ?? c) : value)
+const escapeHtml: Encode = (value) => (/[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (c) => escapes[c] ?? c) : value)
 
 const escapeUrl: Encode = (value) => {
   if (!/^(https?:\/\/|mailto:)/i.test(value)) throw new TemplateError('A link must begin with https://, http:// or mailto:.')

@@ -14,7 +14,7 @@ export interface MailerOptions {
 }
 
 /** In milliseconds. */
-export interface MailerTimeouts {
+interface MailerTimeouts {
   /** From looking up the host to the end of its greeting and TLS. 30 s unless told. */
   readonly connect?: number
   /** Silence while waiting for a reply. 2 min unless told; RFC 5321 §4.5.3.2 allows a server 10 min after the last dot. */

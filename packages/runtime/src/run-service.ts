@@ -159,6 +159,7 @@ export const runService = async <Tables, Config extends ServiceConfig>(
       await nats?.close()
       await definition.close?.()
       await database.close()
+      log.info('stopped')
       log.flush()
     },
   }

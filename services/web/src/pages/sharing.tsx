@@ -6,13 +6,19 @@ import { page } from '../components/page.tsx'
 import { formOf } from '../edge/form.ts'
 import { type Env, signedIn } from '../edge/visit.ts'
 
+/** The audiences that are shown something once they are shared with. Others follow when a page reads their consent. */
+const shown = ['team-picture'] as const
+type Shown = (typeof shown)[number]
+const isShown = (audience: string): audience is Shown => shown.some((each) => each === audience)
+
 /** The ledger of who sees what. Sharing is an act, per audience, and can be taken back. */
 export const sharingPages = ({ clients }: PageDeps) => {
   const pages = new Hono<Env>()
 
   pages.get('/sharing', async (c) => {
     const visit = signedIn(c)
-    const { entries } = await clients.baselines.consents(visit)
+    const ledger = await clients.baselines.consents(visit)
+    const entries = ledger.entries.flatMap((entry) => (isShown(entry.audience) ? [{ ...entry, audience: entry.audience }] : []))
     const { t, dayOf } = visit.words
     const state = (granted: boolean, changedAt: string | null) => {
       if (!changedAt) return t(granted ? 'sharing.on' : 'sharing.off')
@@ -68,7 +74,7 @@ export const sharingPages = ({ clients }: PageDeps) => {
   pages.post('/sharing/:audience', async (c) => {
     const visit = signedIn(c)
     const audience = Audience.safeParse(c.req.param('audience'))
-    if (!audience.success) return c.notFound()
+    if (!audience.success || !isShown(audience.data)) return c.notFound()
     await clients.baselines.consent(visit, audience.data, (await formOf(c)).get('granted') === 'yes')
     return c.redirect('/sharing?saved=yes', 303)
   })

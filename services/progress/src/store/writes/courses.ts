@@ -8,6 +8,14 @@ export const saveCourse = (trx: Transaction<Tables>, course: Insertable<Tables['
     .onConflict((conflict) => conflict.columns(['course_id', 'course_version']).doUpdateSet(course))
     .execute()
 
+/** A version that was overtaken by a newer one: kept where it is not known yet. */
+export const addCourseVersion = (trx: Transaction<Tables>, course: Insertable<Tables['courses']>) =>
+  trx
+    .insertInto('courses')
+    .values(course)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
 export const savePath = (trx: Transaction<Tables>, path: Insertable<Tables['learning_paths']>) =>
   trx
     .insertInto('learning_paths')

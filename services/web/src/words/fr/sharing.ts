@@ -7,11 +7,6 @@ export const sharing: Translated<typeof english> = {
   'team-picture': 'Me compter dans le portrait de l’équipe',
   'team-picture-sees':
     'La page de votre équipe dit où en est le groupe, avec des mots comme «\u00a0quelques-uns\u00a0» ou «\u00a0la plupart\u00a0», et seulement à partir de cinq personnes. Jamais de nom.',
-  champion: 'Mon champion numérique',
-  'champion-sees':
-    'Cette personne peut voir votre portrait pour mieux vous aider. Sinon, elle voit seulement que vous avez demandé de l’aide ou que vous bloquez peut-être.',
-  manager: 'Ma ou mon gestionnaire',
-  'manager-sees': 'Votre gestionnaire peut voir votre portrait. Sinon, seulement quelles marches sont gravies.',
   on: 'Partagé',
   'on-since': 'Partagé depuis le {date}',
   off: 'Non partagé',

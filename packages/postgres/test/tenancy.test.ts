@@ -1,0 +1,100 @@
+import { PreferencesChanged } from '@handrail/contracts'
+import { openStage, type Stage } from '@handrail/testing'
+import { sql } from 'kysely'
+import postgres from 'postgres'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appendEvent, connect, createPlatformTables, type Database, inOrganization, migrate, once, SHARED } from '../src/index.ts'
+
+let stage: Stage
+let database: Database<any>
+let env: Record<string, string>
+const [ours, theirs] = [uuidv7(), uuidv7()]
+const now = new Date('2026-11-02T14:00:00Z')
+
+beforeAll(async () => {
+  stage = await openStage()
+  env = await stage.environmentFor('progress')
+  await migrate(env.OWNER_DATABASE_URL ?? '', { '0001': { up: (db) => createPlatformTables(db, 'progress') } })
+  database = connect(env.APP_DATABASE_URL ?? '', { name: 'test' })
+})
+afterAll(async () => {
+  await database.close()
+  await stage.close()
+})
+
+const append = (scope: string, organizationId: string | null, personId = uuidv7()) =>
+  inOrganization(database, scope, (trx) =>
+    appendEvent(trx, PreferencesChanged, { organizationId, aggregateId: personId, version: 1, time: now, data: { personId, digest: true } }),
+  )
+const seenIn = (scope: string) => inOrganization(database, scope, async (trx) => (await trx.selectFrom('outbox').select('organization_id').execute()).length)
+
+describe('row-level security', () => {
+  beforeAll(async () => {
+    await append(ours, ours)
+    await append(theirs, theirs)
+    await append(SHARED, null)
+  })
+  it('shows an organization its own rows and those the sector shares', async () => {
+    expect(await seenIn(ours)).toBe(2)
+    expect(await seenIn(SHARED)).toBe(1)
+  })
+  it('shows nothing at all where no organization is set', async () => {
+    expect(await database.kysely.selectFrom('outbox').selectAll().execute()).toEqual([])
+  })
+  it('lets nobody write for another organization, nor for the sector', async () => {
+    await expect(append(ours, theirs)).rejects.toThrow(/row-level security/)
+    await expect(append(ours, null)).rejects.toThrow(/row-level security/)
+  })
+  it('does not leave an organization behind on the connection', async () => {
+    const one = connect<any>(env.APP_DATABASE_URL ?? '', { name: 'test', max: 1 })
+    await inOrganization(one, ours, async () => {})
+    const { rows } = await sql<{ organization: string }>`select coalesce(current_setting('app.organization', true), '') as organization`.execute(one.kysely)
+    expect(rows).toEqual([{ organization: '' }])
+    await one.close()
+  })
+  it('holds for the owner too, and the app owns no table', async () => {
+    const owner = postgres(env.OWNER_DATABASE_URL ?? '', { max: 1 })
+    expect(await owner`select 1 from outbox`).toHaveLength(0)
+    expect(await owner`select 1 from pg_tables where schemaname = 'public' and tableowner <> 'progress_owner'`).toHaveLength(0)
+    await owner.end()
+  })
+})
+
+describe('a command with an Idempotency-Key', () => {
+  const command = (body: unknown, key = 'key-0001') => ({ organizationId: ours, personId: uuidv7(), key, body, now })
+  it('has one effect, and one answer', async () => {
+    const asked = command({ path: 'safe' })
+    let effects = 0
+    const run = () => inOrganization(database, ours, (trx) => once(trx, asked, async () => ({ status: 201, body: { effects: ++effects } })))
+    const first = await run()
+    expect(await run()).toEqual(first)
+    expect(effects).toBe(1)
+  })
+  it('sent twice at once still has one effect', async () => {
+    const asked = command({ path: 'safe' }, 'key-0002')
+    let effects = 0
+    const run = () => inOrganization(database, ours, (trx) => once(trx, asked, async () => ({ status: 201, body: { effects: ++effects } })))
+    const [one, other] = await Promise.all([run(), run()])
+    expect(one).toEqual(other)
+    expect(effects).toBe(1)
+  })
+  it('with another body is refused', async () => {
+    const asked = command({ path: 'safe' }, 'key-0003')
+    const run = (body: unknown) => inOrganization(database, ours, (trx) => once(trx, { ...asked, body }, async () => ({ status: 201, body: {} })))
+    await run({ path: 'safe' })
+    await expect(run({ path: 'other' })).rejects.toMatchObject({ code: 'idempotency-key-reused' })
+  })
+  it('that failed may be tried again', async () => {
+    const asked = command({ path: 'safe' }, 'key-0004')
+    const run = (works: boolean) =>
+      inOrganization(database, ours, (trx) =>
+        once(trx, asked, async () => {
+          if (!works) throw new Error('not now')
+          return { status: 201, body: {} }
+        }),
+      )
+    await expect(run(false)).rejects.toThrow('not now')
+    await expect(run(true)).resolves.toMatchObject({ status: 201 })
+  })
+})
