@@ -13,7 +13,7 @@ export const up = async (db: Kysely<unknown>) => {
       next_try_at timestamptz not null,
       attempted_at timestamptz,
       outcome text,
-      unique (organization_id, person_id, period)
+      unique (person_id, period, organization_id)
     )`.execute(db)
   await sql`create index on digests (organization_id, next_try_at) where state = 'due'`.execute(db)
   await sql`create index on digests (organization_id, attempted_at) where state = 'sending'`.execute(db)

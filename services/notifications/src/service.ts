@@ -9,21 +9,21 @@ import type { Tables } from './tables.ts'
 
 type Post = { mailer: Mailer; isDraining: () => boolean }
 
-const serviceWith = (post: () => Post): ServiceDefinition<Tables, Config> => {
+const serviceWith = (post: () => Post, everySeconds: number): ServiceDefinition<Tables, Config> => {
   const run = (deps: Deps<Tables, Config>) => (request: RunRequest) => runDigests({ ...deps, ...post() }, request)
   return {
     name: 'notifications',
     migrations,
     consumers,
     mount: (app, deps) => mountRoutes(app, { ...deps, runDigests: run(deps) }),
-    ticks: [{ everySeconds: 60, run: async (deps) => void (await run(deps)({ evenIfNotDue: false })) }],
+    ticks: [{ everySeconds, run: async (deps) => void (await run(deps)({ evenIfNotDue: false })) }],
   }
 }
 
 /** For reading its routes; only a started service has a mailer. */
 export const notifications = serviceWith(() => {
   throw new Error('Mails are sent by a service that was started.')
-})
+}, 60)
 
 /** No reply of a mail server is waited for as long as `ATTEMPT_LIMIT_MS`, after which an attempt is in doubt. */
 const timeouts = { connect: 20_000, reply: 60_000, attempt: 120_000 }
@@ -33,7 +33,7 @@ export const start = async (env: Record<string, string | undefined>, clock?: () 
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, connections: IN_FLIGHT, timeouts })
   let draining = false
   const running = await runService(
-    serviceWith(() => ({ mailer, isDraining: () => draining })),
+    serviceWith(() => ({ mailer, isDraining: () => draining }), config.DIGEST_CHECK_SECONDS),
     config,
     clock,
   )

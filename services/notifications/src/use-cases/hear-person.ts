@@ -12,7 +12,7 @@ export const hearPerson = async (trx: Transaction<Tables>, { organizationId, per
   await saveOrganization(trx, organizationId)
   const row = { person_id: personId, organization_id: organizationId }
   if (state === 'erased') {
-    await eraseRows(trx, personId)
+    await eraseRows(trx, { organizationId, personId })
     await savePerson(trx, { ...row, language: 'en', time_zone: 'UTC', state })
     return
   }

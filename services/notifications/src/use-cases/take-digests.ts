@@ -9,8 +9,12 @@ export type ComposedDigest = ClaimedDigest & { digest: Digest }
 const CLAIM_MS = 5 * 60_000
 
 /** Takes due digests and composes them from what is known now. Those with nothing to say are settled; no mail is better than an empty one. */
-export const takeDigests = async (trx: Transaction<Tables>, { limit }: { limit: number }, now: Date): Promise<{ taken: number; toSend: ComposedDigest[] }> => {
-  const claimed = await claimDueDigests(trx, { now, until: new Date(now.getTime() + CLAIM_MS), limit })
+export const takeDigests = async (
+  trx: Transaction<Tables>,
+  { organizationId, limit }: { organizationId: string; limit: number },
+  now: Date,
+): Promise<{ taken: number; toSend: ComposedDigest[] }> => {
+  const claimed = await claimDueDigests(trx, { organizationId, now, until: new Date(now.getTime() + CLAIM_MS), limit })
   if (claimed.length === 0) return { taken: 0, toSend: [] }
   const material = await materialFor(
     trx,

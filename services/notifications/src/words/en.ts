@@ -31,7 +31,7 @@ export const en = {
   'team-of': 'The team with {names}',
   'team-all-moving': '{size, plural, one {The one person in it is moving.} other {All # people are moving.}}',
   'team-moving': '{moving} of {size} people {moving, plural, one {is} other {are}} moving.',
-  'team-quiet': 'It has been quiet for two weeks. A few protected minutes can help.',
+  'team-quiet': 'It has been quiet for two weeks. A kind word from you can help.',
   'team-waiting': 'No path is open at the moment.',
   'team-without-time': '{count, plural, one {One person has no protected time yet.} other {# people have no protected time yet.}}',
   'team-without-time-all': 'Nobody has protected time yet.',

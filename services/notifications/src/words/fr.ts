@@ -33,7 +33,7 @@ export const fr: { readonly [Key in keyof typeof en]: string } = {
   'team-of': 'L’équipe avec {names}',
   'team-all-moving': '{size, plural, one {La seule personne de l’équipe avance.} other {Les # personnes de l’équipe avancent.}}',
   'team-moving': '{moving, plural, one {# personne sur {size} avance.} other {# personnes sur {size} avancent.}}',
-  'team-quiet': 'C’est calme depuis deux semaines. Quelques minutes de temps protégé peuvent aider.',
+  'team-quiet': 'C’est calme depuis deux semaines. Un mot d’encouragement peut aider.',
   'team-waiting': 'Aucun parcours n’est ouvert en ce moment.',
   'team-without-time': '{count, plural, one {Une personne n’a pas encore de temps protégé.} other {# personnes n’ont pas encore de temps protégé.}}',
   'team-without-time-all': 'Personne n’a encore de temps protégé.',

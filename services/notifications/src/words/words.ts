@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
 
-export type WordKey = keyof typeof en
+type WordKey = keyof typeof en
 
 /** What a mail needs to speak one language. */
 export type Words = {

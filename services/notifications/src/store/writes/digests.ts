@@ -48,11 +48,11 @@ export const countSent = async (trx: Trx, periods: readonly ZonedPeriod[]): Prom
 export type ClaimedDigest = { digestId: string; personId: string; period: string }
 
 /** Takes some due rows for a while; several runs at once get different ones. Their begin decides, should the while be too short. */
-export const claimDueDigests = async (trx: Trx, claim: { now: Date; until: Date; limit: number }): Promise<ClaimedDigest[]> => {
+export const claimDueDigests = async (trx: Trx, claim: { organizationId: string; now: Date; until: Date; limit: number }): Promise<ClaimedDigest[]> => {
   const { rows } = await sql<ClaimedDigest>`
     update digests set next_try_at = ${claim.until}
     where digest_id in (
-      select digest_id from digests where state = 'due' and next_try_at <= ${claim.now}
+      select digest_id from digests where organization_id = ${claim.organizationId} and state = 'due' and next_try_at <= ${claim.now}
       order by next_try_at limit ${claim.limit} for update skip locked)
     returning digest_id as "digestId", person_id as "personId", period::text`.execute(trx)
   return rows

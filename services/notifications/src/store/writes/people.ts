@@ -36,13 +36,14 @@ export const saveOrganization = (trx: Transaction<Tables>, organizationId: strin
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
-const personal = ['recipients', 'person_roles', 'protected_times', 'assignments', 'finished_courses', 'help_requests', 'digests'] as const
+/** `digests` before `recipients`: whoever sends locks them in this order. */
+const personal = ['digests', 'recipients', 'person_roles', 'protected_times', 'assignments', 'finished_courses', 'help_requests'] as const
 
 /** Takes away every row that is about this person alone, and empties what was published about them. */
-export const eraseRows = async (trx: Transaction<Tables>, personId: string) => {
+export const eraseRows = async (trx: Transaction<Tables>, { organizationId, personId }: { organizationId: string; personId: string }) => {
   await sql`
     update outbox set data = null
-    where (aggregate = 'preferences' and aggregate_id = ${personId})
-      or (aggregate = 'digest' and aggregate_id in (select digest_id::text from digests where person_id = ${personId}))`.execute(trx)
+    where organization_id = ${organizationId} and ((aggregate = 'preferences' and aggregate_id = ${personId})
+      or (aggregate = 'digest' and aggregate_id in (select digest_id::text from digests where person_id = ${personId})))`.execute(trx)
   for (const table of personal) await trx.deleteFrom(table).where('person_id', '=', personId).execute()
 }

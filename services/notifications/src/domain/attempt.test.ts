@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { afterAttempt, afterBounce, BOUNCES_BEFORE_SILENCE, freshMailbox } from './attempt.ts'
+
+const now = new Date('2026-11-02T13:00:00Z')
+
+describe('after an attempt', () => {
+  it('what was taken is sent', () => {
+    expect(afterAttempt({ kind: 'accepted' }, 1, now)).toEqual({ state: 'sent' })
+  })
+  it.each(['refused-for-now', 'not-attempted'] as const)('%s is tried again, later each time, at most an hour later', (kind) => {
+    const minutes = [1, 2, 3, 7, 20].map((attempts) => {
+      const aftermath = afterAttempt({ kind }, attempts, now)
+      return aftermath.state === 'due' && (aftermath.nextTryAt.getTime() - now.getTime()) / 60_000
+    })
+    expect(minutes).toEqual([1, 2, 4, 60, 60])
+  })
+  it('what may have arrived is never tried again', () => {
+    expect(afterAttempt({ kind: 'unknown' }, 1, now)).toEqual({ state: 'unknown' })
+  })
+  it('only a refused mailbox counts against the mailbox', () => {
+    const stages = ['recipient', 'sender', 'message', 'data', 'connection']
+    expect(stages.map((stage) => afterAttempt({ kind: 'refused', stage }, 1, now))).toEqual([
+      { state: 'failed', bounced: true },
+      ...Array(4).fill({ state: 'failed', bounced: false }),
+    ])
+    expect(afterAttempt({ kind: 'unsafe' }, 1, now)).toEqual({ state: 'failed', bounced: false })
+  })
+  it('after several bounces we fall silent, and remember since when', () => {
+    let mailbox = freshMailbox
+    for (let bounce = 1; bounce < BOUNCES_BEFORE_SILENCE; bounce++) mailbox = afterBounce(mailbox, now)
+    expect(mailbox.suppressedAt).toBeNull()
+    mailbox = afterBounce(mailbox, now)
+    expect(afterBounce(mailbox, new Date('2027-01-04T13:00:00Z')).suppressedAt).toEqual(now)
+  })
+})

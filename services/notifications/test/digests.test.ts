@@ -1,0 +1,237 @@
+import { AssignmentProgressed, MicroCourseCompletionRecorded, PersonJoined, PersonLeft } from '@handrail/contracts'
+import { connect, type Database } from '@handrail/postgres'
+import { openMailbox, openStage, type Stage, type StagedService, until } from '@handrail/testing'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { start } from '../src/service.ts'
+import { type Agency, days, monday, newAgency, onRequestOnly, openPeople, type People, runDigests } from './stage.ts'
+
+let stage: Stage
+let people: People
+let mailbox: Awaited<ReturnType<typeof openMailbox>>
+let notifications: StagedService
+let replica: Awaited<ReturnType<typeof start>>
+let database: Database<any>
+let agency: Agency
+let now = monday
+const clock = () => now
+
+beforeAll(async () => {
+  stage = await openStage()
+  people = await openPeople(stage)
+  mailbox = await openMailbox()
+  notifications = await stage.run('notifications', start, { ...onRequestOnly, PEOPLE_URL: people.url, SMTP_URL: mailbox.url }, clock)
+  replica = await start({ ...notifications.env, PORT: '0' }, clock)
+  // A service looks once at its start: let it look before there is anything to see.
+  await until(async () => (await replica.ready()).ready)
+  database = connect(notifications.env.APP_DATABASE_URL ?? '', { name: 'test' })
+})
+beforeEach(async () => {
+  now = monday
+  await notifications.admin`truncate digests, organizations, people`
+  agency = newAgency(database, people)
+})
+afterAll(async () => {
+  await database.close()
+  await replica.stop()
+  await stage.close()
+  await mailbox.close()
+  await people.close()
+})
+
+const mailsTo = (personId: string) => mailbox.mails().filter(({ to }) => to === people.known.get(personId)?.address)
+const states = async (personId: string) =>
+  (await notifications.admin`select state from digests where person_id = ${personId} order by period`).map(({ state }) => state)
+
+describe('the weekly digest', () => {
+  it('goes out on Monday from eight in the person’s time zone, once', async () => {
+    const amal = await agency.join('Amal')
+    const ines = await agency.join('Ines', { timeZone: 'America/Vancouver' })
+    for (const { personId } of [amal, ines]) await agency.assign(personId)
+    now = new Date(monday.getTime() - 3 * 3_600_000)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0 })
+    now = monday
+    expect((await runDigests(notifications)).body).toEqual({ sent: 1, nothingToSay: 0, failed: 0, alreadySent: 0 })
+    expect((await runDigests(notifications)).body).toEqual({ sent: 0, nothingToSay: 0, failed: 0, alreadySent: 1 })
+    now = new Date(monday.getTime() + 3 * 3_600_000)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 1, alreadySent: 1 })
+    expect([mailsTo(amal.personId).length, mailsTo(ines.personId).length]).toEqual([1, 1])
+  })
+
+  it('tells what is next, where it leads and how to stop it, as a mail program reads it', async () => {
+    const amal = await agency.join('Amal', { language: 'fr' })
+    await agency.assign(amal.personId, { stepsTotal: 5, stepsDone: 2 })
+    await runDigests(notifications)
+    const [mail] = mailsTo(amal.personId)
+    expect(mail?.subject).toBe('Vos 4 prochaines minutes\u00a0: Parler d’accès avec tact')
+    expect(mail?.text).toContain('étape 3 sur 5')
+    expect(mail?.text).toContain('<http://localhost:4000/courses/ask-about-access>')
+    expect(mail?.html).toContain('<html lang="fr"')
+    expect(mail?.header('list-unsubscribe')).toMatch(/^<http:\/\/localhost:4000\/unsubscribe\/[\w-]{86}>$/)
+    expect(mail?.header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    expect(mail?.header('message-id')).toBe(`<digest.${monday.toISOString().slice(0, 10)}.${amal.personId}@localhost>`)
+    expect(mail?.from).toBe('handrail@example.org')
+  })
+
+  it('is told to the other services once it was accepted', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    await runDigests(notifications)
+    const [event] = await notifications.admin`select type, aggregate_version, data from outbox where data->>'personId' = ${amal.personId}`
+    expect(event).toMatchObject({
+      type: 'notifications.digest-sent.v1',
+      aggregate_version: 1,
+      data: { period: monday.toISOString().slice(0, 10), sections: ['my-learning'] },
+    })
+  })
+
+  it('is one mail with three sections for a champion who manages a team', async () => {
+    const joy = await agency.join('Joy', { roles: ['learner', 'champion', 'manager'] })
+    const sam = await agency.join('Sam')
+    const ines = await agency.join('Ines')
+    await agency.assign(joy.personId)
+    await agency.assign(sam.personId)
+    await agency.assign(ines.personId, { state: 'completed', completedAt: days(-2).toISOString(), nextCourse: null, finishOn: null })
+    await agency.form({ managerIds: [joy.personId], memberIds: [sam.personId, ines.personId] })
+    await agency.gather({ championId: joy.personId, personIds: [sam.personId, ines.personId] })
+    await agency.ask(sam.personId, joy.personId)
+    await runDigests(notifications)
+    const mails = mailsTo(joy.personId)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.subject).toBe('Someone asks for your help')
+    for (const words of [
+      'My learning',
+      'My team',
+      'My cohort',
+      'Sam asks for your help.',
+      'Ines finished Safe from day one.',
+      'Nobody has protected time yet.',
+    ])
+      expect(mails[0]?.text).toContain(words)
+    expect(mailsTo(sam.personId)[0]?.text).not.toMatch(/My team|My cohort/)
+  })
+
+  it('is not sent when there is nothing to say; finished work is nothing', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId, { state: 'completed', completedAt: days(-2).toISOString(), nextCourse: null, finishOn: null })
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, nothingToSay: 1 })
+    expect(mailsTo(amal.personId)).toEqual([])
+    await agency.assign(amal.personId, { createdAt: now.toISOString() })
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0 })
+    expect((await runDigests(notifications, true)).body).toMatchObject({ sent: 1 })
+  })
+
+  it('is built from the state at sending', async () => {
+    const amal = await agency.join('Amal')
+    const first = agency.assignment(amal.personId)
+    await agency.assign(amal.personId, first)
+    people.away = true
+    await runDigests(notifications)
+    people.away = false
+    const nextCourse = { courseId: 'listen-first', title: { en: 'Listen first', fr: 'Écouter d’abord' }, minutes: 5 }
+    await agency.hear(AssignmentProgressed, first.assignmentId, { ...first, stepsDone: 3, nextCourse }, 2)
+    now = new Date(monday.getTime() + 3_600_000)
+    await runDigests(notifications)
+    expect(mailsTo(amal.personId).map(({ subject }) => subject)).toEqual(['Your next 5\u00a0minutes: Listen first'])
+  })
+
+  it('does not offer a course that was finished in the meantime, whichever event came first', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    const completion = {
+      ...MicroCourseCompletionRecorded.example,
+      completionId: uuidv7(),
+      personId: amal.personId,
+      completedAt: new Date(Date.now() + 60_000).toISOString(),
+    }
+    await agency.hear(MicroCourseCompletionRecorded, completion.completionId, completion)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, nothingToSay: 1 })
+  })
+
+  it('comes for the first time on the Monday after somebody was heard of', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    await notifications.admin`update recipients set known_since = ${new Date(monday.getTime() + 60_000)} where person_id = ${amal.personId}`
+    now = days(2)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, nothingToSay: 0 })
+    now = days(7)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 1 })
+  })
+
+  it('catches up with this week only, after weeks away', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    people.away = true
+    await runDigests(notifications)
+    now = days(7)
+    await runDigests(notifications)
+    people.away = false
+    now = days(16)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 1 })
+    expect(mailsTo(amal.personId)).toHaveLength(1)
+    expect(await states(amal.personId)).toEqual(['lapsed', 'lapsed', 'sent'])
+  })
+
+  it('does not go to whoever left, nor to whom people does not know', async () => {
+    const [amal, sam] = [await agency.join('Amal'), await agency.join('Sam')]
+    for (const { personId } of [amal, sam]) await agency.assign(personId)
+    await agency.hear(PersonLeft, amal.personId, { ...PersonJoined.example, personId: amal.personId, state: 'left' }, 2)
+    people.known.delete(sam.personId)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, failed: 0 })
+    expect([await states(amal.personId), await states(sam.personId)]).toEqual([[], ['withheld']])
+  })
+
+  it('stays due while people is away', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    people.away = true
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, failed: 1 })
+    people.away = false
+    expect(await states(amal.personId)).toEqual(['due'])
+    now = new Date(monday.getTime() + 60_000)
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 1 })
+  })
+
+  it('is one per person and week under many runs at once, in two replicas', async () => {
+    const everybody = await Promise.all(Array.from({ length: 60 }, (_, n) => agency.join(`Person${n}`)))
+    for (const { personId } of everybody) await agency.assign(personId)
+    const both = [notifications, { url: replica.url, env: notifications.env }]
+    const results = await Promise.all([...both, ...both].map((service, index) => runDigests(service, index % 2 === 0)))
+    expect(results.reduce((sum, { body }) => sum + body.sent, 0)).toBe(60)
+    expect(everybody.map(({ personId }) => mailsTo(personId).length)).toEqual(Array(60).fill(1))
+  })
+
+  it('never shows one agency what another does', async () => {
+    const other = newAgency(database, people)
+    const boss = await agency.join('Boss', { roles: ['manager'] })
+    const stranger = await other.join('Stranger')
+    await other.assign(stranger.personId)
+    await agency.form({ managerIds: [boss.personId], memberIds: [stranger.personId] })
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 1, nothingToSay: 1 })
+    expect(mailsTo(boss.personId)).toEqual([])
+  })
+})
+
+describe('the command that runs digests', () => {
+  it('is for services that know the secret', async () => {
+    expect((await runDigests(notifications, true, 'not the secret')).status).toBe(401)
+  })
+  it('refuses a body it does not understand', async () => {
+    const response = await fetch(`${notifications.url}/internal/digest-runs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${notifications.env.SERVICE_SECRET}`, 'content-type': 'application/json' },
+      body: '{"everybody":true}',
+    })
+    expect(response.status).toBe(422)
+  })
+  it('sends this week’s before it is due, and then not again when it is', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    now = new Date(monday.getTime() - 6 * 3_600_000)
+    expect((await runDigests(notifications, true)).body).toEqual({ sent: 1, nothingToSay: 0, failed: 0, alreadySent: 0 })
+    expect((await runDigests(notifications, true)).body).toEqual({ sent: 0, nothingToSay: 0, failed: 0, alreadySent: 1 })
+    now = monday
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, alreadySent: 1 })
+    expect(mailsTo(amal.personId)).toHaveLength(1)
+  })
+})

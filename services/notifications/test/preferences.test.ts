@@ -1,0 +1,171 @@
+import { PersonErased, PersonJoined, RoleGranted } from '@handrail/contracts'
+import { connect, type Database, inOrganization, SHARED } from '@handrail/postgres'
+import { openMailbox, openStage, type Stage, type StagedService } from '@handrail/testing'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { start } from '../src/service.ts'
+import { organizationIds } from '../src/store/reads/organizations.ts'
+import { type Agency, days, monday, newAgency, onRequestOnly, openPeople, type People, runDigests } from './stage.ts'
+
+let stage: Stage
+let people: People
+let mailbox: Awaited<ReturnType<typeof openMailbox>>
+let notifications: StagedService
+let database: Database<any>
+let agency: Agency
+let now = monday
+
+beforeAll(async () => {
+  stage = await openStage()
+  people = await openPeople(stage)
+  mailbox = await openMailbox()
+  notifications = await stage.run('notifications', start, { ...onRequestOnly, PEOPLE_URL: people.url, SMTP_URL: mailbox.url }, () => now)
+  database = connect(notifications.env.APP_DATABASE_URL ?? '', { name: 'test' })
+})
+beforeEach(async () => {
+  now = monday
+  people.whenAsked = async () => {}
+  await notifications.admin`truncate digests, organizations, people`
+  agency = newAgency(database, people)
+})
+afterAll(async () => {
+  await database.close()
+  await stage.close()
+  await mailbox.close()
+  await people.close()
+})
+
+const learner = async () => {
+  const person = await agency.join('Amal')
+  await agency.assign(person.personId)
+  return person
+}
+const mailsTo = (personId: string) => mailbox.mails().filter(({ to }) => to === people.known.get(personId)?.address)
+const events = async (personId: string) => [
+  ...(await notifications.admin`select aggregate_version, data from outbox where aggregate = 'preferences' and aggregate_id = ${personId} order by position`),
+]
+/** The address in a mail, on this service instead of the web front. */
+const wayOut = (personId: string) => {
+  const [, path] =
+    mailsTo(personId)[0]
+      ?.header('list-unsubscribe')
+      ?.match(/^<http:\/\/localhost:4000(.*)>$/) ?? []
+  return `${notifications.url}${path}`
+}
+const oneClick = (url: string) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' })
+
+describe('preferences', () => {
+  it('are the digest until somebody says otherwise; choosing twice tells it once', async () => {
+    const amal = await learner()
+    expect(await notifications.as(amal)('GET', '/api/v1/preferences')).toEqual({ status: 200, body: { digest: true } })
+    for (const _ of [1, 2]) expect((await notifications.as(amal)('PUT', '/api/v1/preferences', { digest: false })).body).toEqual({ digest: false })
+    expect(await notifications.as(amal)('GET', '/api/v1/preferences')).toEqual({ status: 200, body: { digest: false } })
+    expect(await events(amal.personId)).toEqual([{ aggregate_version: 1, data: { personId: amal.personId, digest: false } }])
+  })
+  it('are each person’s own, and each organization’s', async () => {
+    const amal = await learner()
+    await notifications.as(amal)('PUT', '/api/v1/preferences', { digest: false })
+    const elsewhere = { personId: uuidv7(), organizationId: uuidv7() }
+    expect((await notifications.as(elsewhere)('GET', '/api/v1/preferences')).body).toEqual({ digest: true })
+  })
+  it('refuse what they do not understand', async () => {
+    const ask = notifications.as({ personId: uuidv7(), organizationId: agency.organizationId })
+    const codes = await Promise.all([
+      ask('PUT', '/api/v1/preferences', '{"digest"'),
+      ask('PUT', '/api/v1/preferences', { digest: 'yes' }),
+      ask('PUT', '/api/v1/preferences', {}),
+    ])
+    expect(codes.map(({ status, body }) => [status, body.code])).toEqual([
+      [400, 'body-unreadable'],
+      [422, 'input-invalid'],
+      [422, 'input-invalid'],
+    ])
+    expect((await fetch(`${notifications.url}/api/v1/preferences`)).status).toBe(401)
+  })
+  it('asked for before people told us of the person still hold', async () => {
+    const amal = { personId: uuidv7(), organizationId: agency.organizationId }
+    await notifications.as(amal)('PUT', '/api/v1/preferences', { digest: false })
+    await agency.hear(PersonJoined, amal.personId, { ...PersonJoined.example, personId: amal.personId })
+    await agency.assign(amal.personId)
+    expect((await runDigests(notifications, true)).body).toMatchObject({ sent: 0, nothingToSay: 0 })
+  })
+})
+
+describe('unsubscribing', () => {
+  it('takes one click without signing in; again is the same; then no mail comes', async () => {
+    const amal = await learner()
+    await runDigests(notifications)
+    const url = wayOut(amal.personId)
+    for (const _ of [1, 2]) {
+      const response = await oneClick(url)
+      expect([response.status, await response.json()]).toEqual([200, { digest: false }])
+    }
+    expect(await events(amal.personId)).toMatchObject([{ aggregate_version: 1, data: { digest: false } }])
+    now = days(7)
+    expect((await runDigests(notifications, true)).body).toMatchObject({ sent: 0 })
+    expect(mailsTo(amal.personId)).toHaveLength(1)
+  })
+  it('is never done by looking', async () => {
+    const amal = await learner()
+    await runDigests(notifications)
+    for (const method of ['GET', 'HEAD']) expect((await fetch(wayOut(amal.personId), { method })).status).toBe(404)
+    expect((await notifications.as(amal)('GET', '/api/v1/preferences')).body).toEqual({ digest: true })
+  })
+  it('by a link that was tampered with is refused, and changes nothing', async () => {
+    const amal = await learner()
+    await runDigests(notifications)
+    const url = wayOut(amal.personId)
+    const tampered = [url.slice(0, -1) + (url.endsWith('A') ? 'E' : 'A'), url.slice(0, -4), `${url}AAAA`, `${notifications.url}/unsubscribe/${amal.personId}`]
+    for (const other of tampered) {
+      const response = await oneClick(other)
+      expect([response.status, (await response.json()).code]).toEqual([404, 'unsubscribe-link-refused'])
+    }
+    expect(await events(amal.personId)).toEqual([])
+  })
+  it('between the claim and the sending still stops the mail', async () => {
+    const amal = await learner()
+    people.whenAsked = async () => {
+      await notifications.as(amal)('PUT', '/api/v1/preferences', { digest: false })
+    }
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, failed: 0 })
+    const [digest] = await notifications.admin`select state, attempts from digests where person_id = ${amal.personId}`
+    expect([digest, mailsTo(amal.personId)]).toMatchObject([{ state: 'withheld', attempts: 0 }, []])
+  })
+})
+
+describe('erasure', () => {
+  it('leaves an id and nothing else, empties what was published, and nothing heard late brings it back', async () => {
+    const amal = await learner()
+    await runDigests(notifications)
+    const url = wayOut(amal.personId)
+    await oneClick(url)
+    await agency.hear(PersonErased, amal.personId, { ...PersonErased.example, personId: amal.personId }, 2)
+    await agency.assign(amal.personId)
+    await agency.hear(RoleGranted, amal.personId, { personId: amal.personId, roles: ['champion'] }, 2)
+    expect((await oneClick(url)).status).toBe(200)
+    for (const table of ['recipients', 'person_roles', 'assignments', 'finished_courses', 'help_requests', 'digests', 'protected_times'])
+      expect(await notifications.admin`select 1 from ${notifications.admin(table)} where person_id = ${amal.personId}`).toHaveLength(0)
+    expect([...(await notifications.admin`select * from people where person_id = ${amal.personId}`)]).toEqual([
+      { person_id: amal.personId, organization_id: agency.organizationId, language: 'en', time_zone: 'UTC', state: 'erased' },
+    ])
+    const published = await notifications.admin`select data from outbox where organization_id = ${agency.organizationId}`
+    expect(published.map(({ data }) => data)).toEqual([null, null])
+  })
+})
+
+describe('tenancy', () => {
+  const tables = ['people', 'person_roles', 'protected_times', 'teams', 'assignments', 'finished_courses', 'help_requests', 'cohorts', 'recipients', 'digests']
+  const count = (scope: string, table: string) => inOrganization(database, scope, async (trx) => (await trx.selectFrom(table).selectAll().execute()).length)
+
+  it('with no organization set every table is empty; the schedule sees ids of organizations and nothing else', async () => {
+    const amal = await learner()
+    await agency.form({ memberIds: [amal.personId] })
+    await agency.gather({ personIds: [amal.personId] })
+    await runDigests(notifications)
+    for (const table of [...tables, 'organizations']) expect((await database.sql`select 1 from ${database.sql(table)}`).length).toBe(0)
+    for (const table of tables) expect(await count(SHARED, table)).toBe(0)
+    expect(await inOrganization(database, SHARED, organizationIds)).toEqual([agency.organizationId])
+    expect(await count(agency.organizationId, 'digests')).toBe(1)
+  })
+})
