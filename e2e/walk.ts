@@ -1,12 +1,23 @@
 import type { Page } from 'playwright-core'
 
 type Doors = { base: string; inbox: string; address: string }
-type InboxMail = { id: string; subject: string; text: string; html: string; to: { address: string }[]; time?: string; headers: Record<string, string> }
+export type InboxMail = { id: string; subject: string; text: string; html: string; to: { address: string }[] }
 
 /** What the local inbox holds for an address, oldest first. */
 export const mailsTo = async (inbox: string, address: string): Promise<InboxMail[]> => {
   const mails = (await (await fetch(`${inbox}/api/email`)).json()) as InboxMail[]
   return mails.filter((mail) => mail.to.some((to) => to.address === address))
+}
+
+/** A header of a mail as it was received, unfolded. */
+export const headerOf = async (inbox: string, mail: InboxMail, name: string): Promise<string | undefined> => {
+  const raw = await (await fetch(`${inbox}/api/email/${mail.id}/download`)).text()
+  const [head = ''] = raw.split(/\r?\n\r?\n/)
+  const lines = head.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
+  return lines
+    .find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+    ?.slice(name.length + 1)
+    .trim()
 }
 
 const codeSince = async (inbox: string, address: string, known: number): Promise<string> => {

@@ -37,6 +37,7 @@ export type ServiceDefinition<Tables, Config extends ServiceConfig> = {
 }
 
 const RETRY_MS = 500
+const SLOW_STOP_MS = 3_000
 const MAX_CLOCK_SKEW_MS = 2_000
 
 const wait = (ms: number, signal: AbortSignal) =>
@@ -103,6 +104,13 @@ export const runService = async <Tables, Config extends ServiceConfig>(
   serveOpenApi(app, name)
   const listening: Listening = await serve(app.fetch, { host: config.HOST, port: config.PORT })
 
+  /** Whoever waits for a drain wants to know for what. */
+  const sayingSo = async (what: string, work: Promise<unknown> | undefined) => {
+    const late = setTimeout(() => log.warn(`still waiting for ${what} to stop`), SLOW_STOP_MS)
+    await work
+    clearTimeout(late)
+  }
+
   /** Tries until it works; says each new reason once. */
   const persist = async (what: string, work: () => Promise<void>) => {
     let said = ''
@@ -153,9 +161,9 @@ export const runService = async <Tables, Config extends ServiceConfig>(
       stopping.abort()
       await listening.close()
       await Promise.race([settingUp, wait(1_000, AbortSignal.timeout(1_000))])
-      await Promise.all(consumers.map((consumer) => consumer.stop()))
-      await Promise.all(ticks)
-      await relay?.stop()
+      await sayingSo('the consumers', Promise.all(consumers.map((consumer) => consumer.stop())))
+      await sayingSo('the ticks', Promise.all(ticks))
+      await sayingSo('the relay', relay?.stop())
       await nats?.close()
       await definition.close?.()
       await database.close()
