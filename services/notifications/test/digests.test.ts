@@ -58,6 +58,15 @@ describe('the weekly digest', () => {
     expect([mailsTo(amal.personId).length, mailsTo(ines.personId).length]).toEqual([1, 1])
   })
 
+  it('goes out by itself', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    const watchful = await start({ ...notifications.env, PORT: '0', DIGEST_CHECK_SECONDS: '1' }, clock)
+    await until(async () => mailsTo(amal.personId)[0])
+    await watchful.stop()
+    expect(await states(amal.personId)).toEqual(['sent'])
+  })
+
   it('tells what is next, where it leads and how to stop it, as a mail program reads it', async () => {
     const amal = await agency.join('Amal', { language: 'fr' })
     await agency.assign(amal.personId, { stepsTotal: 5, stepsDone: 2 })
@@ -199,6 +208,19 @@ describe('the weekly digest', () => {
     const results = await Promise.all([...both, ...both].map((service, index) => runDigests(service, index % 2 === 0)))
     expect(results.reduce((sum, { body }) => sum + body.sent, 0)).toBe(60)
     expect(everybody.map(({ personId }) => mailsTo(personId).length)).toEqual(Array(60).fill(1))
+  })
+
+  it('is not sent by a run that another one has overtaken', async () => {
+    const amal = await agency.join('Amal')
+    await agency.assign(amal.personId)
+    let overtaking: Promise<{ body: { sent: number } }> | undefined
+    people.whenAsked = async () => {
+      people.whenAsked = async () => {}
+      overtaking = runDigests({ url: replica.url, env: notifications.env }, true)
+      await overtaking
+    }
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, failed: 0 })
+    expect([(await overtaking)?.body.sent, mailsTo(amal.personId).length]).toEqual([1, 1])
   })
 
   it('never shows one agency what another does', async () => {

@@ -34,9 +34,9 @@ export const writeDigest = async (digest: Digest, mail: DigestMail): Promise<{ s
     lead: sayer.say(digest.learning?.next ? 'lead-next' : digest.learning ? 'lead-answered' : 'lead-teams'),
     home: sayer.link('/'),
     unsubscribeUrl: mail.unsubscribeUrl,
-    learning: (digest.learning && learningValues(digest.learning, sayer)) || false,
+    learning: digest.learning ? learningValues(digest.learning, sayer) : false,
     teams: digest.teams.length > 0 && teamsValues(digest.teams, sayer),
-    cohort: (digest.cohort && cohortValues(digest.cohort, sayer)) || false,
+    cohort: digest.cohort ? cohortValues(digest.cohort, sayer) : false,
   }
   return { subject: values.subject, ...fill(await digestTemplate(sayer), values) }
 }

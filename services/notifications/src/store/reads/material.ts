@@ -1,4 +1,3 @@
-import type { LocalizedText } from '@handrail/contracts'
 import { type Kysely, sql } from 'kysely'
 import { type Assignment, type Cohort, daysBefore, type FinishedCourse, type HelpRequest, type Material, NEWS_DAYS, type Team } from '../../domain/material.ts'
 import type { Tables } from '../../tables.ts'
@@ -49,10 +48,8 @@ const goneAmong = async (db: Db, personIds: readonly string[]): Promise<Set<stri
   return new Set(rows.map(({ person_id }) => person_id))
 }
 
-type AssignmentRow = Omit<Assignment, 'title'> & { title: LocalizedText | null }
-
 const assignmentsOf = async (db: Db, personIds: readonly string[], since: Date): Promise<Assignment[]> => {
-  const { rows } = await sql<AssignmentRow>`
+  const { rows } = await sql<Assignment>`
     select assignment_id as "assignmentId", person_id as "personId", path_id as "pathId", title, steps_total as "stepsTotal",
       steps_done as "stepsDone", minutes_left as "minutesLeft", next_course as "nextCourse", due_on::text as "dueOn",
       finish_on::text as "finishOn", state, created_at as "createdAt", completed_at as "completedAt", changed_at as "changedAt"
