@@ -99,6 +99,7 @@ export const runConsumer = (options: { consumer: Consumer; database: Database<an
     const durable = await nats.jetstream().consumers.get(streamOf(consumer.from), consumer.name)
     messages = await durable.consume({ max_messages: 128, expires: 15_000 })
     const current = messages
+    if (stopping) current.stop()
     const watch = setInterval(async () => {
       try {
         const info = await streamInfo(jsm, consumer.from)

@@ -37,7 +37,7 @@ export type ServiceDefinition<Tables, Config extends ServiceConfig> = {
 }
 
 const RETRY_MS = 500
-const SLOW_STOP_MS = 3_000
+const DRAIN_MS = 10_000
 const MAX_CLOCK_SKEW_MS = 2_000
 
 const wait = (ms: number, signal: AbortSignal) =>
@@ -104,11 +104,15 @@ export const runService = async <Tables, Config extends ServiceConfig>(
   serveOpenApi(app, name)
   const listening: Listening = await serve(app.fetch, { host: config.HOST, port: config.PORT })
 
-  /** Whoever waits for a drain wants to know for what. */
-  const sayingSo = async (what: string, work: Promise<unknown> | undefined) => {
-    const late = setTimeout(() => log.warn(`still waiting for ${what} to stop`), SLOW_STOP_MS)
-    await work
-    clearTimeout(late)
+  /** A drain must end: what does not stop by itself is left, and said. Nothing is lost, for nothing was acknowledged. */
+  const atMost = async (what: string, work: Promise<unknown> | undefined) => {
+    const waited = Promise.withResolvers<void>()
+    const limit = setTimeout(() => {
+      log.warn(`${what} did not stop within ${DRAIN_MS / 1000} seconds; leaving`)
+      waited.resolve()
+    }, DRAIN_MS)
+    await Promise.race([work, waited.promise])
+    clearTimeout(limit)
   }
 
   /** Tries until it works; says each new reason once. */
@@ -161,9 +165,9 @@ export const runService = async <Tables, Config extends ServiceConfig>(
       stopping.abort()
       await listening.close()
       await Promise.race([settingUp, wait(1_000, AbortSignal.timeout(1_000))])
-      await sayingSo('the consumers', Promise.all(consumers.map((consumer) => consumer.stop())))
-      await sayingSo('the ticks', Promise.all(ticks))
-      await sayingSo('the relay', relay?.stop())
+      await atMost('a consumer', Promise.all(consumers.map((consumer) => consumer.stop())))
+      await atMost('a tick', Promise.all(ticks))
+      await atMost('the relay', relay?.stop())
       await nats?.close()
       await definition.close?.()
       await database.close()
