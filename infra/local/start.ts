@@ -21,7 +21,7 @@ const help = `Starts Handrail on this machine: PostgreSQL, NATS, a mail inbox, t
   PUBLIC_URL, MAIL_FROM, LOG_LEVEL are handed to the services.
 `
 
-const dataFolder = resolve(import.meta.dirname, '../../.handrail')
+const dataFolder = process.env.HANDRAIL_DATA ?? resolve(import.meta.dirname, '../../.handrail')
 const readablePath = relative(process.cwd(), dataFolder) || dataFolder
 
 const optionsFrom = (args: string[]) => {

@@ -1,5 +1,5 @@
+import { openSmtpSink } from '@handrail/testing'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openSmtpSink } from '../../testing/src/smtp-sink.ts'
 import { createMailer, type Mailer, type MailerOptions, type MailToSend, UnsafeMailError } from '../src/index.ts'
 
 const mail: MailToSend = {
