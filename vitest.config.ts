@@ -8,7 +8,16 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['{packages,services,infra}/**/src/**/*.test.{ts,tsx}', 'infra/rules/**/*.test.ts'] } },
       { test: { name: 'integration', include: ['{packages,services,infra}/*/test/**/*.test.ts', 'e2e/chaos/**/*.test.ts'], ...onServers } },
-      { test: { name: 'journeys', include: ['e2e/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 240_000 } },
+      {
+        test: {
+          name: 'journeys',
+          include: ['e2e/journeys/**/*.test.ts'],
+          globalSetup: ['./e2e/journeys/platform.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 })

@@ -1,57 +1,28 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import getPort from 'get-port'
 import { openBrowser } from '../chromium.ts'
+import { runPlatform, temporaryData } from '../running-platform.ts'
 import { signIn } from '../walk.ts'
 import { type Transfers, weigh } from '../weight.ts'
 import { type Figure, pssMegabytes } from './figures.ts'
 
 const IDLE_SECONDS = 20
-const start = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url))
 const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
-
-const startPlatform = async (dataFolder: string, port: number, inboxPort: number) => {
-  const began = performance.now()
-  const child = spawn(process.execPath, [start], {
-    env: { ...process.env, HANDRAIL_DATA: dataFolder, PORT: String(port), INBOX_PORT: String(inboxPort) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  child.stdout.on('data', (chunk) => {
-    said += chunk
-  })
-  while (!said.includes(`http://localhost:${port}`)) {
-    if (child.exitCode !== null) throw new Error(`The platform did not start: ${said}`)
-    await sleep(20)
-  }
-  const seconds = (performance.now() - began) / 1000
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await new Promise((resolve) => child.once('exit', resolve))
-  }
-  return { child, seconds, stop }
-}
 
 /** Start-up, idle memory and the bytes of a learner's pages, all on the real platform with the demo agency. */
 export const wholePlatform = async (): Promise<Figure[]> => {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'handrail-bench-'))
-  const port = await getPort({ host: '127.0.0.1' })
-  const inboxPort = await getPort({ host: '127.0.0.1' })
-  const first = await startPlatform(dataFolder, port, inboxPort)
+  const { dataFolder, remove } = temporaryData()
+  const first = await runPlatform(dataFolder)
   await first.stop()
-  const second = await startPlatform(dataFolder, port, inboxPort)
+  const second = await runPlatform(dataFolder)
   const browser = await openBrowser()
   const transfers: Record<string, Transfers> = {}
   try {
-    const base = `http://localhost:${port}`
+    const base = second.urls.web
+    const inbox = second.urls.inbox ?? ''
     const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
     const page = await context.newPage()
     transfers.signIn = await weigh(page, () => page.goto(base))
-    await signIn(page, { base, inbox: `http://localhost:${inboxPort}`, address: 'amal@rivages.example' })
+    await signIn(page, { base, inbox, address: 'amal@rivages.example' })
     const cold = await browser.newContext({ viewport: { width: 360, height: 740 }, storageState: await context.storageState() })
     const fresh = await cold.newPage()
     transfers.home = await weigh(fresh, () => fresh.goto(base))
@@ -66,9 +37,9 @@ export const wholePlatform = async (): Promise<Figure[]> => {
     await browser.close()
   }
   await sleep(IDLE_SECONDS * 1000)
-  const pss = pssMegabytes([second.child.pid ?? 0])
+  const pss = pssMegabytes([second.pid])
   await second.stop()
-  rmSync(dataFolder, { recursive: true, force: true })
+  remove()
   const { home, player } = transfers
   if (!home || !player) throw new Error('The pages were not weighed.')
   const pageFigure = (what: string, { documentAndStyles }: Transfers): Figure => ({

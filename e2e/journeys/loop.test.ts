@@ -1,38 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Platform, startPlatform } from '@handrail/local'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { headerOf, mailsTo, signIn } from '../walk.ts'
 
 /** The whole loop, as the people of the demo agency walk it: real services, real servers, a real browser. */
-let dataFolder: string
-let platform: Platform
+const platform = inject('platform')
 let browser: Browser
 beforeAll(async () => {
-  dataFolder = mkdtempSync(join(tmpdir(), 'handrail-journey-'))
-  platform = await startPlatform({ dataFolder, demo: true })
   browser = await openBrowser()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
-  rmSync(dataFolder, { recursive: true, force: true })
-}, 60_000)
+})
+afterAll(() => browser.close())
 
-const inbox = () => platform.urls.inbox ?? ''
 const addressOf = (person: string) => `${person}@rivages.example`
 
 /** A phone in somebody's hand, signed in. Whatever the browser complains about fails the journey. */
 const phoneOf = async (person: string, language: 'en' | 'fr'): Promise<Page> => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: language === 'fr' ? 'fr-CA' : 'en-CA', baseURL: platform.urls.web })
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: language === 'fr' ? 'fr-CA' : 'en-CA', baseURL: platform.web })
   const page = await context.newPage()
   page.on('pageerror', (error) => {
     throw error
   })
-  await signIn(page, { base: platform.urls.web, inbox: inbox(), address: addressOf(person) })
+  await signIn(page, { base: platform.web, inbox: platform.inbox, address: addressOf(person) })
   return page
 }
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
@@ -177,14 +165,14 @@ describe('the loop', () => {
     }
     await expect.poll(async () => (await (await rosa.request.get('/api/v1/me')).json()).roles, { timeout: 15_000 }).toContain('champion')
     await rosa.context().clearCookies()
-    await signIn(rosa, { base: platform.urls.web, inbox: inbox(), address: addressOf('rosa') })
+    await signIn(rosa, { base: platform.web, inbox: platform.inbox, address: addressOf('rosa') })
     expect((await rosa.goto('/cohort'))?.status()).toBe(200)
     await rosa.context().close()
   }, 90_000)
 
   it('everybody gets one digest, true when sent, and one tap ends it', async () => {
     const run = async () => {
-      const answer = await fetch(`${platform.urls.services.notifications}/internal/digest-runs`, {
+      const answer = await fetch(`${platform.notifications}/internal/digest-runs`, {
         method: 'POST',
         headers: { authorization: `Bearer ${platform.serviceSecret}`, 'content-type': 'application/json' },
         body: JSON.stringify({ evenIfNotDue: true }),
@@ -193,18 +181,18 @@ describe('the loop', () => {
       return answer.json()
     }
     await run()
-    const digests = async (person: string) => (await mailsTo(inbox(), addressOf(person))).filter((mail) => mail.html.includes('/unsubscribe/'))
+    const digests = async (person: string) => (await mailsTo(platform.inbox, addressOf(person))).filter((mail) => mail.html.includes('/unsubscribe/'))
     await expect.poll(async () => (await digests('tomas')).length, { timeout: 30_000 }).toBe(1)
     const [mail] = await digests('tomas')
     if (!mail) throw new Error('There is no digest.')
-    expect(await headerOf(inbox(), mail, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
+    expect(await headerOf(platform.inbox, mail, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
     expect(mail.text).toContain('My learning')
     expect(mail.text).not.toContain(finishedTitle)
     await run()
     expect(await digests('tomas')).toHaveLength(1)
     for (const person of ['amal', 'maryse', 'joy']) expect(await digests(person)).toHaveLength(1)
 
-    const unsubscribe = (await headerOf(inbox(), mail, 'List-Unsubscribe'))?.match(/<(http[^>]+)>/)?.[1] ?? ''
+    const unsubscribe = (await headerOf(platform.inbox, mail, 'List-Unsubscribe'))?.match(/<(http[^>]+)>/)?.[1] ?? ''
     const looked = await fetch(unsubscribe)
     expect(looked.status).toBe(200)
     expect(await (await tomas.request.get('/api/v1/preferences')).json()).toEqual({ digest: true })
