@@ -57,6 +57,12 @@ const codeOf = (error: unknown): { status: number; code: ProblemCode | string } 
   return { status: 500, code: 'unexpected' }
 }
 
+const secondsToWait = (error: unknown): number | undefined => {
+  if (error instanceof TooManyRequests) return error.retryAfterSeconds
+  const seconds = error instanceof ServiceRefused ? error.problem.facts?.retryAfterSeconds : undefined
+  return typeof seconds === 'number' ? seconds : undefined
+}
+
 const isProblemCode = (code: string): code is ProblemCode => code in problems
 
 /** The web front: pages, files, and the public API forwarded to the services. */
@@ -87,7 +93,10 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
       const query = new URLSearchParams({ ...(here === '/' ? {} : { next: here }), ...(session ? { over: 'yes' } : {}) }).toString()
       return c.redirect(query ? `/sign-in?${query}` : '/sign-in', 303)
     }
-    if (error instanceof TooManyRequests) c.header('retry-after', String(error.retryAfterSeconds))
+    const wait = secondsToWait(error)
+    if (wait !== undefined) c.header('retry-after', String(wait))
+    // Of a page, only the address can be malformed: nothing is there.
+    if (code === 'input-invalid' && c.req.method === 'GET' && wantsPage(c)) return render(c, 404, 'not-found')
     return render(c, status, code)
   })
   app.notFound((c) => render(c, 404, 'not-found'))

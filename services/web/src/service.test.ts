@@ -29,6 +29,8 @@ const answerOf = ({ method, path, headers, body }: Seen): Answer => {
   if (path === '/healthz') return { status: 200, body: {} }
   if (path === '/sign-in/codes') return { status: 202 }
   if (path === '/sign-in/sessions') {
+    if (body.includes('999999'))
+      return { status: 429, body: { type: 'about:blank', title: '', status: 429, code: 'too-many-requests', facts: { retryAfterSeconds: 77 } } }
     if (body.includes('000000')) return problem(401, 'sign-in-code-refused')
     return { status: 201, body: { session, expiresAt: new Date(Date.now() + 3_600_000).toISOString() } }
   }
@@ -40,6 +42,7 @@ const answerOf = ({ method, path, headers, body }: Seen): Answer => {
   if (headers.authorization !== 'Bearer short-lived') return problem(401, 'sign-in-needed')
   if (path === '/api/v1/me')
     return { status: method === 'PATCH' ? 204 : 200, body: me, headers: { 'set-cookie': 'inner=1', 'keep-alive': 'timeout=5', etag: '"7"' } }
+  if (path.includes('not-an-id')) return problem(422, 'input-invalid')
   if (path === '/api/v1/preferences') return { status: 200, body: { digest: true } }
   return problem(404, 'not-found')
 }
@@ -187,15 +190,29 @@ describe('signing in', () => {
     expect(answers.filter((status) => status === 429)).toHaveLength(5)
   })
 
+  test('many tries from anywhere are refused by people, and the page says for how long', async () => {
+    const cookie = await codeCookie({ address: me.address })
+    const answer = await post('/sign-in/code', { code: '999999' }, { headers: { cookie } })
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '77'])
+  })
+
   test('a session that is over is dropped, and one signs in again', async () => {
-    const answer = await ask('/sharing', { headers: { cookie: 'handrail=over' } })
+    const answer = await ask('/sharing', { headers: { cookie: 'handrail=a-session-that-is-over' } })
     expect(answer.headers.get('location')).toMatch(/^\/sign-in\?next=%2Fsharing/)
     expect(answer.headers.getSetCookie().join()).toMatch(/handrail=; Max-Age=0/)
   })
+
+  test.each(['over', 'x'.repeat(500), '%zz'])('a cookie that is no session (%s) shuts nobody out', async (cookie) => {
+    const before = seen.length
+    const headers = { cookie: `handrail=${cookie}` }
+    expect((await ask('/sign-in', { headers })).status).toBe(200)
+    expect(await (await ask('/api/v1/me', { headers })).json()).toMatchObject({ status: 401, code: 'sign-in-needed' })
+    expect(seen.slice(before)).toEqual([])
+  })
 })
 
-describe('commands from other sites', () => {
-  test('are refused before anything is asked', async () => {
+describe('commands', () => {
+  test('from other sites are refused before anything is asked', async () => {
     const before = seen.length
     const strangers: Record<string, string>[] = [{ origin: 'https://evil.example' }, { origin: PUBLIC, 'sec-fetch-site': 'cross-site' }]
     for (const headers of strangers) {
@@ -206,6 +223,21 @@ describe('commands from other sites', () => {
     expect(api.status).toBe(403)
     expect(await api.json()).toMatchObject({ code: 'origin-refused' })
     expect(seen.slice(before)).toEqual([])
+  })
+
+  test('what is no form at all changes nothing, nor does a form without its answer or with another', async () => {
+    const before = seen.length
+    const text = await ask('/account', { method: 'POST', body: 'minutes=', headers: { ...signedIn, 'content-type': 'text/plain' } })
+    expect(text.status).toBe(415)
+    for (const [path, fields] of [
+      ['/account', { minutes: '9999' }],
+      ['/account', { speak: 'de' }],
+      ['/account/digest', {}],
+      ['/sharing/team-picture', { granted: 'maybe' }],
+      [`/champion-invitations/${me.personId}`, {}],
+    ] as const)
+      expect((await post(path, fields, { headers: signedIn })).status).toBe(422)
+    expect(seen.slice(before).filter(({ method, path }) => method !== 'GET' && path !== '/tokens')).toEqual([])
   })
 
   test('a body of more than a megabyte is refused', async () => {
@@ -226,6 +258,10 @@ describe('the public API', () => {
     for (const name of ['cookie', 'x-forwarded-for', 'te', 'x-anything']) expect(inner?.headers[name]).toBeUndefined()
     expect(answer.headers.get('set-cookie')).toBeNull()
     expect(answer.headers.get('etag')).toBe('"7"')
+  })
+
+  test('forwards what routes can have, and no other method', async () => {
+    expect(await statusOf({ method: 'TRACE', path: '/api/v1/me', headers: { ...signedIn, origin: PUBLIC } })).toBe(404)
   })
 
   test('asks strangers to sign in, and knows no other prefix', async () => {
@@ -259,6 +295,11 @@ describe('pages', () => {
     const answer = await ask('/plan', { headers: { ...signedIn, accept: 'text/html' } })
     expect(answer.status).toBe(503)
     expect(await answer.text()).toContain('reprend son souffle')
+  })
+
+  test('an address that a service cannot read leads nowhere', async () => {
+    const answer = await ask('/self-assessment/arriving/not-an-id', { headers: { ...signedIn, accept: 'text/html' } })
+    expect(answer.status).toBe(404)
   })
 
   test('an id with dots in it leads nowhere', async () => {

@@ -1,4 +1,4 @@
-import { Problem, type ServiceName } from '@handrail/contracts'
+import { Problem, type ProblemCode, problems, type ServiceName } from '@handrail/contracts'
 import type { z } from 'zod'
 
 /** Who asks: a signed-in person's token, and the trace this request belongs to. */
@@ -16,6 +16,10 @@ export class ServiceRefused extends Error {
     this.problem = problem
   }
 }
+
+/** A refusal for which no service need be asked. */
+export const refused = (code: ProblemCode) =>
+  new ServiceRefused('web', { type: 'about:blank', title: problems[code].title, status: problems[code].status, code })
 
 /** A service did not answer, or answered something that is not the contract. */
 export class ServiceAway extends Error {
@@ -44,8 +48,7 @@ export const path = (parts: TemplateStringsArray, ...values: readonly string[]) 
   String.raw(
     { raw: parts },
     ...values.map((value) => {
-      if (!/^[\w~.-]{1,400}$/.test(value) || /^\.+$/.test(value))
-        throw new ServiceRefused('web', { type: 'about:blank', title: '', status: 404, code: 'not-found' })
+      if (!/^[\w~.-]{1,400}$/.test(value) || /^\.+$/.test(value)) throw refused('not-found')
       return value
     }),
   )

@@ -12,9 +12,10 @@ import {
   type SignInCodeRequest,
   type SignInRequest,
   Team,
+  TokenRequest,
 } from '@handrail/contracts'
 import type { z } from 'zod'
-import { type Asker, anonymously, caller, path } from './call.ts'
+import { type Asker, anonymously, caller, path, refused } from './call.ts'
 
 const NAMES_AT_ONCE = 100
 
@@ -27,8 +28,12 @@ export const peopleClient = (baseUrl: string) => {
       people.read(anonymously(trace), { method: 'POST', path: '/sign-in/sessions', body }, SignedIn),
     signOut: (trace: Pick<Asker, 'traceparent'>, session: string) =>
       people.tell(anonymously(trace), { method: 'DELETE', path: '/sign-in/sessions', body: { session } }),
-    issueToken: (trace: Pick<Asker, 'traceparent'>, session: string) =>
-      people.read(anonymously(trace), { method: 'POST', path: '/tokens', body: { session } }, IssuedToken),
+    /** A cookie that is no session at all is refused like one that is over: one signs in again. */
+    issueToken: async (trace: Pick<Asker, 'traceparent'>, session: string) => {
+      const request = TokenRequest.safeParse({ session })
+      if (!request.success) throw refused('sign-in-needed')
+      return people.read(anonymously(trace), { method: 'POST', path: '/tokens', body: request.data }, IssuedToken)
+    },
     me: (asker: Asker) => people.read(asker, { path: '/api/v1/me' }, Me),
     changeMe: (asker: Asker, change: z.infer<typeof MeChange>) => people.tell(asker, { method: 'PATCH', path: '/api/v1/me', body: change }),
     speak: (asker: Asker, language: Language) => people.tell(asker, { method: 'PATCH', path: '/api/v1/me', body: { language } }),

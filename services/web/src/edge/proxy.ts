@@ -12,6 +12,9 @@ import type { Env } from './visit.ts'
 const requestHeaders = ['accept', 'accept-language', 'content-type', 'idempotency-key', 'if-match', 'if-none-match']
 const answerHeaders = ['cache-control', 'content-disposition', 'content-type', 'etag', 'location', 'retry-after']
 
+/** `fetch` cannot forward TRACE or CONNECT, and no route has others than these. A HEAD comes as a GET. */
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
 const pick = (headers: Headers, names: readonly string[]) => {
   const picked = new Headers()
   for (const name of names) {
@@ -38,7 +41,7 @@ export const targetOf = (path: string, serviceUrls: Readonly<Record<ServiceName,
 /** Forwards `/api/v1/<prefix>` to its service, with the session cookie swapped for a token. */
 export const apiProxy = (config: Config, sessions: Sessions) => {
   const routes = new Hono<Env>()
-  routes.all('/api/v1/*', async (c) => {
+  routes.on(methods, '/api/v1/*', async (c) => {
     const { pathname, search } = new URL(c.req.url)
     const target = targetOf(pathname + search, config.serviceUrls)
     if (!target) return problemAnswer(c, 'not-found')

@@ -1,13 +1,13 @@
-import { Language, type MinutesPerWeek } from '@handrail/contracts'
+import { MeChange, type MinutesPerWeek } from '@handrail/contracts'
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
-import { ServiceAway } from '../clients/call.ts'
+import { refused, ServiceAway } from '../clients/call.ts'
 import { Field } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import { LANGUAGE, writeCookie } from '../edge/cookies.ts'
-import { formOf } from '../edge/form.ts'
+import { choiceOf, formOf } from '../edge/form.ts'
 import { forgetKept, keptFields } from '../edge/kept.ts'
 import { type Env, signedIn } from '../edge/visit.ts'
 
@@ -135,15 +135,15 @@ export const accountPages = ({ clients, sessions, config }: PageDeps) => {
   pages.post('/account', async (c) => {
     const visit = signedIn(c)
     const form = await formOf(c)
-    const language = Language.safeParse(form.get('speak'))
-    const timeZone = form.get('timeZone')
-    const minutes = form.get('minutes') ?? ''
-    await clients.people.changeMe(visit, {
-      ...(language.success ? { language: language.data } : {}),
-      ...(timeZone ? { timeZone } : {}),
-      minutesPerWeek: /^\d{1,3}$/.test(minutes) ? Number(minutes) : null,
+    const minutes = form.get('minutes')
+    const change = MeChange.safeParse({
+      language: form.get('speak') ?? undefined,
+      timeZone: form.get('timeZone') ?? undefined,
+      minutesPerWeek: minutes === null ? undefined : minutes === '' ? null : Number(minutes),
     })
-    if (language.success) writeCookie(c, config, LANGUAGE, language.data)
+    if (!change.success) throw refused('input-invalid')
+    await clients.people.changeMe(visit, change.data)
+    if (change.data.language) writeCookie(c, config, LANGUAGE, change.data.language)
     sessions.forgetMe(visit.session)
     forgetKept(c, config)
     return c.redirect('/account?saved=yes', 303)
@@ -151,7 +151,7 @@ export const accountPages = ({ clients, sessions, config }: PageDeps) => {
 
   pages.post('/account/digest', async (c) => {
     const visit = signedIn(c)
-    await clients.notifications.prefer(visit, { digest: (await formOf(c)).get('digest') === 'yes' })
+    await clients.notifications.prefer(visit, { digest: choiceOf(await formOf(c), 'digest', ['yes', 'no']) === 'yes' })
     return c.redirect('/account?saved=yes', 303)
   })
   return pages

@@ -9,7 +9,7 @@ import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
 import { StepList } from '../components/step-list.tsx'
-import { formOf, onceKey } from '../edge/form.ts'
+import { choiceOf, formOf, onceKey } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import type { PlainKey } from '../words/words.ts'
 
@@ -271,7 +271,7 @@ export const homePages = ({ clients }: PageDeps) => {
   pages.post('/champion-invitations/:invitationId', async (c) => {
     const visit = signedIn(c)
     const form = await formOf(c)
-    const answer = form.get('answer') === 'acceptance' ? 'acceptance' : 'refusal'
+    const answer = choiceOf(form, 'answer', ['acceptance', 'refusal'])
     await clients.progress.answerInvitation(visit, c.req.param('invitationId'), answer, onceKey(form))
     return c.redirect(`/?invitation=${answer === 'acceptance' ? 'accepted' : 'declined'}`, 303)
   })

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
-import { formOf } from '../edge/form.ts'
+import { choiceOf, formOf } from '../edge/form.ts'
 import { type Env, signedIn } from '../edge/visit.ts'
 
 /** The audiences that are shown something once they are shared with. Others follow when a page reads their consent. */
@@ -75,7 +75,7 @@ export const sharingPages = ({ clients }: PageDeps) => {
     const visit = signedIn(c)
     const audience = Audience.safeParse(c.req.param('audience'))
     if (!audience.success || !isShown(audience.data)) return c.notFound()
-    await clients.baselines.consent(visit, audience.data, (await formOf(c)).get('granted') === 'yes')
+    await clients.baselines.consent(visit, audience.data, choiceOf(await formOf(c), 'granted', ['yes', 'no']) === 'yes')
     return c.redirect('/sharing?saved=yes', 303)
   })
   return pages
