@@ -20,12 +20,14 @@ export const headerOf = async (inbox: string, mail: InboxMail, name: string): Pr
     .trim()
 }
 
-const codeSince = async (inbox: string, address: string, known: number): Promise<string> => {
+/** The code and the button's address in the sign-in mail that comes next, after the `known` ones that came before. */
+export const signInMail = async (inbox: string, address: string, known: number): Promise<{ code: string; link: URL }> => {
   const deadline = Date.now() + 15_000
   while (Date.now() < deadline) {
     const newest = (await mailsTo(inbox, address)).slice(known).at(-1)
     const code = newest?.text.match(/\b(\d{3})\s?(\d{3})\b/)
-    if (code) return `${code[1]}${code[2]}`
+    const link = newest?.text.match(/http\S+\/sign-in\/link\?token=[\w.~-]+/)
+    if (code && link) return { code: `${code[1]}${code[2]}`, link: new URL(link[0]) }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`No mail with a code came to ${address}.`)
@@ -37,7 +39,7 @@ export const signIn = async (page: Page, { base, inbox, address }: Doors): Promi
   await page.goto(`${base}/sign-in`)
   await page.locator('input[type=email]').fill(address)
   await page.locator('main button[type=submit]').first().click()
-  await page.locator('input[autocomplete=one-time-code]').fill(await codeSince(inbox, address, known))
+  await page.locator('input[autocomplete=one-time-code]').fill((await signInMail(inbox, address, known)).code)
   await page.locator('main button[type=submit]').first().click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }

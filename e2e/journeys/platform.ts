@@ -1,9 +1,21 @@
+import { foundNeighbourOn } from '@handrail/local'
 import type { TestProject } from 'vitest/node'
 import { runPlatform, temporaryData } from '../running-platform.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    platform: { web: string; inbox: string; notifications: string; serviceSecret: string }
+    platform: {
+      web: string
+      inbox: string
+      notifications: string
+      serviceSecret: string
+      /** As its administrator, for what no clock can be waited for. */
+      postgres: string
+      /** Everything that listens. */
+      listening: string[]
+      /** Another agency beside the demo's. */
+      neighbour: Awaited<ReturnType<typeof foundNeighbourOn>>
+    }
   }
 }
 
@@ -11,8 +23,16 @@ declare module 'vitest' {
 export default async (project: TestProject) => {
   const { dataFolder, remove } = temporaryData()
   const platform = await runPlatform(dataFolder)
-  const { web, inbox, services } = platform.urls
-  project.provide('platform', { web, inbox: inbox ?? '', notifications: services.notifications, serviceSecret: platform.serviceSecret })
+  const { services, ...urls } = platform.urls
+  project.provide('platform', {
+    web: urls.web,
+    inbox: urls.inbox ?? '',
+    notifications: services.notifications,
+    serviceSecret: platform.serviceSecret,
+    postgres: urls.postgres,
+    listening: [...Object.values(urls), ...Object.values(services)].filter((url) => url !== null),
+    neighbour: await foundNeighbourOn(dataFolder),
+  })
   return async () => {
     await platform.stop()
     remove()
