@@ -12,6 +12,7 @@ export const connectToNats = (url: string, name: string): Promise<NatsConnection
     ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
     waitOnFirstConnect: true,
     reconnect: true,
+    ignoreAuthErrorAbort: true,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 500,
     reconnectJitter: 250,

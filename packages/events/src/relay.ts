@@ -72,7 +72,7 @@ export const startRelay = (options: { service: ServiceName; relayUrl: string; na
     const isSame = state.stream_created === info.created && info.state.last_seq >= Number(state.last_sequence)
     if (isSame) return
     if (state.stream_created !== null) {
-      const lost = await trx`update outbox set published_at = null where published_at is not null and occurred_at > now() - interval '90 days'`
+      const lost = await trx`update outbox set published_at = null where published_at > now() - interval '90 days'`
       log.warn({ events: lost.count }, 'the stream was lost or older than we knew it; publishing the outbox again')
     }
     await trx`update stream_state set epoch = epoch + ${state.stream_created === null ? 0 : 1}, stream_created = ${info.created}, last_sequence = ${info.state.last_seq}`

@@ -1,5 +1,5 @@
 import { streamOf } from '@handrail/contracts'
-import { type Database, isOutage } from '@handrail/postgres'
+import { continueTrace, type Database, isOutage, traceId } from '@handrail/postgres'
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JetStreamManager, type JsMsg, type NatsConnection } from 'nats'
 import type { Logger } from 'pino'
 import type { Consumer } from './consumer.ts'
@@ -9,6 +9,9 @@ import { isNotFound, streamInfo } from './streams.ts'
 const REFUSALS_BEFORE_DEATH = 8
 const CHECK_MS = 10_000
 const MAX_BACKOFF_MS = 30_000
+
+/** The id of the request that began the chain this event belongs to: its lines share it in every service's log. */
+const requestIdOf = (traceparent: string | undefined) => (traceparent ? traceId(continueTrace(traceparent)) : undefined)
 
 export type RunningConsumer = { stop(): Promise<void> }
 
@@ -51,7 +54,7 @@ const ensureDurable = async (jsm: JetStreamManager, consumer: Consumer): Promise
  */
 export const runConsumer = (options: { consumer: Consumer; database: Database<any>; nats: NatsConnection; log: Logger }): RunningConsumer => {
   const { consumer, database, nats } = options
-  const log = options.log.child({ consumer: consumer.name })
+  const consumerLog = options.log.child({ consumer: consumer.name })
   const refusals = new Map<string, number>()
   const decoder = new TextDecoder()
   let stopping = false
@@ -70,9 +73,11 @@ export const runConsumer = (options: { consumer: Consumer; database: Database<an
 
   const handle = async (message: JsMsg) => {
     const payload = decoder.decode(message.data)
+    const log = consumerLog.child({ requestId: requestIdOf(message.headers?.get('traceparent')), stream: message.info.stream, sequence: message.seq })
     const key = `${message.info.stream}:${message.seq}`
     try {
-      await receive(database, consumer, payload)
+      const reception = await receive(database, consumer, payload)
+      log.debug({ reception }, 'event')
       refusals.delete(key)
       message.ack()
     } catch (error) {
@@ -131,7 +136,7 @@ export const runConsumer = (options: { consumer: Consumer; database: Database<an
       } catch (error) {
         if (stopping) return
         attempt += 1
-        log.warn({ reason: String(error) }, 'waiting for NATS')
+        consumerLog.warn({ reason: String(error) }, 'waiting for NATS')
         await sleep(Math.min(backoff(attempt), 5_000))
       }
     }

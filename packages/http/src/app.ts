@@ -37,7 +37,7 @@ const requestContext =
     const requestId = traceId(trace)
     c.set('requestId', requestId)
     c.set('now', options.clock())
-    c.set('log', options.log)
+    c.set('log', options.log.child({ requestId }))
     c.header('x-request-id', requestId)
     const started = performance.now()
     await withTrace(trace, next)

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problems, Refusal } from '@handrail/contracts'
-import { isOutage } from '@handrail/postgres'
+import { isInputFault, isOutage } from '@handrail/postgres'
 import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -28,6 +28,7 @@ export const renderError: ErrorHandler<AppEnv> = (error, c) => {
     return answerProblem(c, error.code, facts)
   }
   if (error instanceof HTTPException && error.status === 400) return answerProblem(c, 'body-unreadable')
+  if (isInputFault(error)) return answerProblem(c, 'input-invalid')
   if (isOutage(error)) {
     c.get('log').warn({ reason: String(error) }, 'a dependency is away')
     return answerProblem(c, 'service-unavailable')

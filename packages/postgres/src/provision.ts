@@ -28,9 +28,9 @@ export const provision = async (
     if (!known) {
       const template = options.template ? ` template "${options.template}"` : ''
       await admin.unsafe(`create database "${database}" owner "${service}_owner"${template}`)
-      await admin.unsafe(`revoke all on database "${database}" from public`)
-      await admin.unsafe(`grant connect on database "${database}" to "${service}_app", "${service}_relay", "${service}_auth"`)
     }
+    await admin.unsafe(`revoke all on database "${database}" from public`)
+    await admin.unsafe(`grant connect on database "${database}" to "${service}_app", "${service}_relay", "${service}_auth"`)
   } finally {
     await admin.end({ timeout: 5 })
   }

@@ -1,5 +1,14 @@
 import { destination, type Logger, pino } from 'pino'
 
+/** PostgreSQL's errors quote rows ("Key (address)=(…) already exists"): of an error only what tells where and why. */
+const withoutRows = (error: unknown) => {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const { name, message, stack } = error
+  const code = 'code' in error ? String(error.code) : undefined
+  const constraint = 'constraint_name' in error ? String(error.constraint_name) : undefined
+  return { type: name, message, stack, code, constraint }
+}
+
 /** Structured logs, one JSON line each; addresses, tokens, codes and answers are never written. */
 export const createLog = (service: string, options: { LOG_LEVEL: string; LOG_FILE?: string | undefined }): Logger =>
   pino(
@@ -7,6 +16,7 @@ export const createLog = (service: string, options: { LOG_LEVEL: string; LOG_FIL
       level: options.LOG_LEVEL,
       base: { service },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      serializers: { err: withoutRows },
       redact: {
         paths: [
           'address',

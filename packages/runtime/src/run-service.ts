@@ -143,8 +143,10 @@ export const runService = async <Tables, Config extends ServiceConfig>(
     prepared = !stopping.signal.aborted
     if (stopping.signal.aborted) return
     ticks.push(...(definition.ticks ?? []).map(runTick))
-    nats = await connectToNats(config.NATS_URL, name)
-    if (stopping.signal.aborted) return
+    await persist('NATS', async () => {
+      nats = await connectToNats(config.NATS_URL, name)
+    })
+    if (!nats || stopping.signal.aborted) return
     const connected = nats
     database.onAppended = () => {
       if (!connected.isClosed()) connected.publish(wakeSubject(name))

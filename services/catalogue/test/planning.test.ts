@@ -50,7 +50,7 @@ describe('answers', () => {
     })
     const [published] = await planEvents(made.planId)
     expect(published).toMatchObject({ type: 'catalogue.plan-changed.v1', aggregate_version: 1, causation_id: event.id })
-    expect(published?.data).toMatchObject({ personId: amal.personId, steps: [{ courseId: 'spot-a-false-immigration-call', purpose: 'closes-gap' }] })
+    expect(published?.data).toMatchObject({ personId: amal.personId, steps: [{ courseId: 'spot-a-false-immigration-call' }] })
     expect(JSON.stringify(published?.data)).not.toMatch(/level|floor/i)
   })
 

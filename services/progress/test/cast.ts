@@ -48,7 +48,7 @@ export const plan = (personId: string, courseIds: string[], more: Partial<DataOf
   personId,
   selfAssessmentId: uuidv7(),
   plannedAt: '2026-11-02T14:00:00.000Z',
-  steps: courseIds.map((courseId) => ({ courseId, courseVersion: 1, minutes: 5, purpose: 'closes-gap' })),
+  steps: courseIds.map((courseId) => ({ courseId, courseVersion: 1, minutes: 5 })),
   ...more,
 })
 

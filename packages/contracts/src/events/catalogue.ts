@@ -65,7 +65,7 @@ export const LearningPathPublished = defineEvent(
 )
 
 /**
- * One person's plan; planning again changes it. It says which courses and in what order, never a level: the reasons
+ * One person's plan; planning again changes it. It says which courses and in what order, never a level nor a doubt: the reasons
  * stay in catalogue, where the person reads them.
  */
 export const PlanChanged = defineEvent(
@@ -82,8 +82,6 @@ export const PlanChanged = defineEvent(
         courseId: Slug,
         courseVersion: z.int().min(1),
         minutes: z.int(),
-        /** `taster`: the person was not sure, so one short look, not a lesson. */
-        purpose: z.enum(['closes-gap', 'taster']),
       }),
     ),
   }),
@@ -92,6 +90,6 @@ export const PlanChanged = defineEvent(
     personId: '01900000-0000-7000-8000-0000000000a1',
     selfAssessmentId: '01900000-0000-7000-8000-0000000000c1',
     plannedAt: '2026-11-02T14:00:00.120Z',
-    steps: [{ courseId: 'ask-about-access', courseVersion: 1, minutes: 4, purpose: 'closes-gap' }],
+    steps: [{ courseId: 'ask-about-access', courseVersion: 1, minutes: 4 }],
   },
 )

@@ -46,9 +46,7 @@ export const planPath = async (trx: Transaction<Tables>, { organizationId, perso
       personId,
       selfAssessmentId,
       plannedAt: now.toISOString(),
-      steps: made.steps.map(({ courseId, courseVersion, minutes, reason }) => {
-        return { courseId, courseVersion, minutes, purpose: reason.kind === 'taster' ? ('taster' as const) : ('closes-gap' as const) }
-      }),
+      steps: made.steps.map(({ courseId, courseVersion, minutes }) => ({ courseId, courseVersion, minutes })),
     },
   })
 }
