@@ -19,7 +19,8 @@ export const send = (base: string, method: string, path: string, { headers = {},
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(base)
     const agent = new Agent({ keepAlive: true })
-    const asked = request({ hostname, port, method, path, headers, agent }, async (answer) => {
+    const length = typeof body === 'string' ? { 'content-length': Buffer.byteLength(body) } : {}
+    const asked = request({ hostname, port, method, path, headers: { ...length, ...headers }, agent }, async (answer) => {
       const bytes = Buffer.concat((await answer.toArray().catch(reject)) ?? [])
       agent.destroy()
       const text = String(answer.headers['content-encoding'] === 'br' ? brotliDecompressSync(bytes) : bytes)

@@ -23,14 +23,14 @@ declare module 'vitest' {
 export default async (project: TestProject) => {
   const { dataFolder, remove } = temporaryData()
   const platform = await runPlatform(dataFolder)
-  const { services, ...urls } = platform.urls
+  const { services, web, ...servers } = platform.urls
   project.provide('platform', {
-    web: urls.web,
-    inbox: urls.inbox ?? '',
+    web,
+    inbox: servers.inbox ?? '',
     notifications: services.notifications,
     serviceSecret: platform.serviceSecret,
-    postgres: urls.postgres,
-    listening: [...Object.values(urls), ...Object.values(services)].filter((url) => url !== null),
+    postgres: servers.postgres,
+    listening: [...Object.values(servers), ...Object.values(services)].filter((url) => url !== null),
     neighbour: await foundNeighbourOn(dataFolder),
   })
   return async () => {
