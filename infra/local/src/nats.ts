@@ -1,14 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ServiceName, services } from '@handrail/contracts'
 import getPort from 'get-port'
 import { connect } from 'nats'
+import { inboxPrefix, type NatsUser, natsUsers } from './nats-permissions.ts'
 import { findNatsServer } from './nats-server.ts'
 import { endLeftover, type RunningProcess, startProcess } from './processes.ts'
 import { derivedSecret, secretsOf } from './secrets.ts'
 import { waitUntilUp } from './wait.ts'
 
-export type NatsUser = ServiceName | 'operator'
 export type Nats = {
   /** With the user's name and password in it. */
   urlOf(user: NatsUser): string
@@ -39,30 +38,20 @@ export const startNats = async (options: { dataFolder: string; port?: number; on
   return { urlOf, process: server, stop: () => server.stop('SIGTERM', 10_000) }
 }
 
-/** Each service may publish events under its own name only; it reads others' through JetStream, and nothing else. */
-const permissionsOf = (service: ServiceName) => ({
-  publish: { allow: [`handrail.${service}.>`, `handrail-wake.${service}`, '$JS.API.>', '$JS.ACK.>', '$JS.FC.>'] },
-  subscribe: { allow: ['_INBOX.>', `handrail-wake.${service}`] },
-})
-
 /** nats-server reads JSON as a configuration. */
 const natsConfig = (store: string, port: number, secret: string) => ({
   server_name: 'handrail',
   host: '127.0.0.1',
   port,
   jetstream: { store_dir: store },
-  authorization: {
-    users: [
-      { user: 'operator', password: derivedSecret(secret, 'operator') },
-      ...services.map((service) => ({ user: service, password: derivedSecret(secret, service), permissions: permissionsOf(service) })),
-    ],
-  },
+  authorization: { users: natsUsers((user) => derivedSecret(secret, user)) },
 })
 
-/** The client takes no credentials from a URL. */
+/** The client takes no credentials from a URL; answers come to the user's own inboxes. */
 export const natsCredentials = (url: string) => {
   const { username, password, host, protocol } = new URL(url)
-  const credentials = username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : {}
+  const user = decodeURIComponent(username)
+  const credentials = user ? { user, pass: decodeURIComponent(password), inboxPrefix: inboxPrefix(user) } : {}
   return { servers: `${protocol}//${host}`, ...credentials }
 }
 

@@ -2,7 +2,7 @@ import { connect, type NatsConnection } from 'nats'
 
 /**
  * Connects to NATS, and keeps trying for ever: a service starts without it, and finds it again by itself. The URL may
- * carry user and password.
+ * carry user and password. `name` is the service's: the server lets it read the inboxes of that name only.
  */
 export const connectToNats = (url: string, name: string): Promise<NatsConnection> => {
   const { protocol, username, password, host } = new URL(url)
@@ -18,7 +18,7 @@ export const connectToNats = (url: string, name: string): Promise<NatsConnection
     reconnectJitter: 250,
     pingInterval: 10_000,
     maxPingOut: 2,
-    inboxPrefix: '_INBOX',
+    inboxPrefix: `_INBOX_${name}`,
   })
 }
 

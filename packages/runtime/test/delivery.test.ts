@@ -129,7 +129,8 @@ describe('on a bad day', () => {
       port = await getPort({ host: '127.0.0.1' })
       nats = await startNats({ dataFolder, port })
       tellerService = await stage.run('notifications', startTeller, { NATS_URL: nats.urlOf('notifications') })
-      listenerService = await stage.run('progress', startListener, { NATS_URL: nats.urlOf('progress') })
+      // Preferences are for no service to hear, except here.
+      listenerService = await stage.run('progress', startListener, { NATS_URL: nats.urlOf('operator') })
       database = open(tellerService.env.APP_DATABASE_URL)
     })
     afterAll(async () => {
