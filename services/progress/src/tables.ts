@@ -4,13 +4,14 @@ import type { ColumnType } from 'kysely'
 import type { AssignmentReason, AssignmentStatus, PlannedStep, Step } from './domain/assignment.ts'
 import type { Checks } from './domain/complete-card.ts'
 import type { Day } from './domain/day.ts'
+import type { PersonState } from './domain/person.ts'
 
 /** `date`: read as the instant it begins in UTC, written as `2026-12-04`. */
 type DayColumn = ColumnType<Date, Day, Day>
 
 export type Tables = {
   /** Projections of people. */
-  people: { person_id: string; organization_id: string; time_zone: string; minutes_per_week: number | null; state: 'active' | 'left' | 'erased' }
+  people: { person_id: string; organization_id: string; time_zone: string; minutes_per_week: number | null; state: PersonState }
   person_roles: { person_id: string; organization_id: string; roles: Role[] }
   /** A view: whoever has the role and has not left. */
   champions: { person_id: string; organization_id: string }

@@ -36,7 +36,7 @@ export const cohorts = (app: App, { database }: ProgressDeps): void => {
     const answer = await inOrganization(database, organizationId, (trx) =>
       once(trx, { organizationId, personId, key: c.req.valid('header')['idempotency-key'], body, now }, async () => ({
         status: 201,
-        body: await createCohort(trx, { organizationId, ...body }, now),
+        body: await createCohort(trx, { organizationId, by: personId, ...body }, now),
       })),
     )
     return c.json(answer.body, 201)

@@ -1,8 +1,10 @@
 import { ChampionInvitationChanged, Refusal } from '@handrail/contracts'
 import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
+import { refuseWhoIsGone } from '../domain/person.ts'
 import { championPath } from '../store/reads/paths.ts'
 import { lockInvitation, saveInvitationAnswer } from '../store/writes/invitations.ts'
+import { lockPerson } from '../store/writes/lock-learning.ts'
 import type { Tables } from '../tables.ts'
 import { assignPath } from './assign-path.ts'
 
@@ -11,6 +13,7 @@ type AnswerInvitation = { organizationId: string; personId: string; invitationId
 /** Only the invited may answer, once; the same answer again changes nothing. Accepting assigns the champions' path. */
 export const answerInvitation = async (trx: Transaction<Tables>, command: AnswerInvitation, now: Date): Promise<void> => {
   const { organizationId, personId, invitationId, answer } = command
+  refuseWhoIsGone(await lockPerson(trx, personId))
   const invitation = await lockInvitation(trx, invitationId)
   if (!invitation || invitation.person_id !== personId) throw new Refusal('not-found')
   if (invitation.state === answer) return

@@ -1,7 +1,9 @@
 import { Refusal } from '@handrail/contracts'
 import type { Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { refuseWhoIsGone } from '../domain/person.ts'
 import { isNew, undoUntil } from '../domain/team-assignment.ts'
+import { learnerOf } from '../store/reads/learners.ts'
 import { insertBatch } from '../store/writes/assignment-batches.ts'
 import { lockLearning } from '../store/writes/lock-learning.ts'
 import type { Tables } from '../tables.ts'
@@ -14,7 +16,8 @@ export const assignPathToTeam = async (
   command: TeamAssignment,
   now: Date,
 ): Promise<{ batchId: string; assigned: number; undoUntil: string }> => {
-  await lockLearning(trx, command.personIds)
+  await lockLearning(trx, [command.by.personId, ...command.personIds])
+  refuseWhoIsGone(await learnerOf(trx, command.by.personId))
   const { path, dryRun } = await weighTeamAssignment(trx, command, now)
   if (dryRun.rows.some((row) => !row.fits)) throw new Refusal('due-date-needs-more-time', { dateThatFits: dryRun.dateThatFits })
   const batchId = uuidv7()

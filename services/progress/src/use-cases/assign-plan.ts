@@ -4,9 +4,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Assignment, areSame, replan, statusOf, stepsOf, withSteps } from '../domain/assignment.ts'
 import { assignmentOfPlan } from '../store/reads/assignments.ts'
 import { finishedCourses } from '../store/reads/courses.ts'
-import { learnerOf } from '../store/reads/learners.ts'
 import { saveArrival } from '../store/writes/assignments.ts'
-import { lockLearning } from '../store/writes/lock-learning.ts'
+import { lockPerson } from '../store/writes/lock-learning.ts'
 import type { Tables } from '../tables.ts'
 import { recordAssignments } from './record-assignments.ts'
 
@@ -18,8 +17,7 @@ type AssignPlan = { organizationId: string; plan: DataOf<typeof PlanChanged> }
  */
 export const assignPlan = async (trx: Transaction<Tables>, { organizationId, plan }: AssignPlan, now: Date): Promise<void> => {
   const { personId, planId } = plan
-  await lockLearning(trx, [personId])
-  if ((await learnerOf(trx, personId)).state !== 'active') return
+  if ((await lockPerson(trx, personId)).state !== 'active') return
   const courseIds = plan.steps.map((step) => step.courseId)
   const finished = (await finishedCourses(trx, [personId], courseIds)).get(personId) ?? new Set<string>()
   const known = await assignmentOfPlan(trx, planId)

@@ -12,6 +12,7 @@ import type { Tables } from '../tables.ts'
 import { recordAssignments } from './record-assignments.ts'
 
 const answerOf = ({ outcome, cardsDone, cardsTotal, finished }: CardOutcome): CardCompleted => {
+  if (outcome === 'person-gone') throw new Refusal('not-found')
   if (outcome === 'course-version-unknown' || outcome === 'card-not-in-course') throw new Refusal(outcome)
   return { cardsDone: [...cardsDone], cardsTotal, courseFinished: finished }
 }

@@ -4,20 +4,34 @@ import type { Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Cohort } from '../domain/cohort.ts'
 import type { Day } from '../domain/day.ts'
+import { refuseWhoIsGone } from '../domain/person.ts'
 import { isChampion } from '../store/reads/champions.ts'
+import { learnerOf } from '../store/reads/learners.ts'
 import { pathOf } from '../store/reads/paths.ts'
 import { activePeople } from '../store/reads/people.ts'
 import { insertCohort, insertCohortPeople } from '../store/writes/cohorts.ts'
+import { lockLearning } from '../store/writes/lock-learning.ts'
 import type { Tables } from '../tables.ts'
 import { assignPath } from './assign-path.ts'
 
-type CreateCohort = { organizationId: string; championId: string; personIds: readonly string[]; pathId: string; startsOn: Day; weeks: number }
+type CreateCohort = {
+  organizationId: string
+  /** The lead who asks for it, where it is one. */
+  by?: string
+  championId: string
+  personIds: readonly string[]
+  pathId: string
+  startsOn: Day
+  weeks: number
+}
 
 /** A champion, some people, a path, some weeks. Who does not have the path yet gets it. */
 export const createCohort = async (trx: Transaction<Tables>, command: CreateCohort, now: Date): Promise<{ cohortId: string }> => {
-  const { organizationId, championId, startsOn, weeks } = command
+  const { organizationId, championId, startsOn, weeks, by = championId } = command
   const path = await pathOf(trx, command.pathId)
   const personIds = [...new Set(command.personIds)].filter((personId) => personId !== championId).sort()
+  await lockLearning(trx, [by, championId, ...personIds])
+  refuseWhoIsGone(await learnerOf(trx, by))
   const known = await activePeople(trx, [championId, ...personIds])
   const isKnown = [championId, ...personIds].every((personId) => known.has(personId))
   if (!path || !isKnown || !(await isChampion(trx, championId))) throw new Refusal('not-found')

@@ -3,8 +3,8 @@ import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { isChampion } from '../store/reads/champions.ts'
-import { learnerOf } from '../store/reads/learners.ts'
 import { insertInvitation } from '../store/writes/invitations.ts'
+import { lockPerson } from '../store/writes/lock-learning.ts'
 import type { Tables } from '../tables.ts'
 
 /** Invites once in a lifetime, and never somebody who is a champion: who said no is not asked again. */
@@ -13,7 +13,7 @@ export const inviteChampion = async (
   { organizationId, personId }: { organizationId: string; personId: string },
   now: Date,
 ): Promise<void> => {
-  if ((await learnerOf(trx, personId)).state !== 'active' || (await isChampion(trx, personId))) return
+  if ((await lockPerson(trx, personId)).state !== 'active' || (await isChampion(trx, personId))) return
   const invitationId = uuidv7()
   const isNew = await insertInvitation(trx, {
     invitation_id: invitationId,

@@ -13,6 +13,11 @@ const readCursor = (cursor: string): Cursor => {
   return { askedAt: new Date(Number(at)), id }
 }
 
+export const whoAsked = async (db: Kysely<Tables>, helpRequestId: string): Promise<string | null> => {
+  const row = await db.selectFrom('help_requests').select('person_id').where('help_request_id', '=', helpRequestId).executeTakeFirst()
+  return row?.person_id ?? null
+}
+
 /** What a person asked, newest first, a page at a time. */
 export const myHelpRequests = async (db: Kysely<Tables>, personId: string, page: { cursor?: string | undefined; limit: number }) => {
   const after = page.cursor === undefined ? null : readCursor(page.cursor)

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { MinutesKnown } from '../../domain/finish-date.ts'
+import type { PersonState } from '../../domain/person.ts'
 import type { Tables } from '../../tables.ts'
 
 /** What people said about a person; somebody nobody has spoken of yet counts as active. */
-type Learner = MinutesKnown & { personId: string; timeZone: string; state: Tables['people']['state'] }
+export type Learner = MinutesKnown & { personId: string; timeZone: string; state: PersonState }
 
 export const learnersOf = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, Learner>> => {
   const { rows } = await sql<Learner>`

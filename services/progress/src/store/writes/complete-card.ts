@@ -14,7 +14,7 @@ export type CardToComplete = {
 
 /** `last-card`: nothing was written, since the card would finish the course and no transaction is there to roll up. */
 export type CardOutcome = CardsSoFar & {
-  outcome: 'done' | 'just-finished' | 'last-card' | 'course-version-unknown' | 'card-not-in-course'
+  outcome: 'done' | 'just-finished' | 'last-card' | 'person-gone' | 'course-version-unknown' | 'card-not-in-course'
   cardsTotal: number
 }
 
