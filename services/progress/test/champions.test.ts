@@ -38,11 +38,11 @@ const ask = (who: Somebody, question = 'How?', more: Record<string, unknown> = {
   progress.as(who)('POST', '/api/v1/help-requests', { courseId: 'listening', cardId: 'ask', question, ...more }, { 'idempotency-key': key })
 const answerHelp = (who: Somebody, id: string, answer = 'Like this.') => progress.as(who)('POST', `/api/v1/help-requests/${id}/answer`, { answer })
 const mine = async (who: Somebody) => (await progress.as(who)('GET', '/api/v1/cohorts/mine')).body
-const createCohort = (by: Somebody, championId: string, personIds: string[]) =>
+const createCohort = (by: Somebody, championId: string, personIds: string[], more: Record<string, unknown> = {}) =>
   progress.as({ ...by, roles: ['lead'] })(
     'POST',
     '/api/v1/cohorts',
-    { championId, personIds, pathId: 'safe', startsOn: '2026-11-02', weeks: 6 },
+    { championId, personIds, pathId: 'safe', startsOn: '2026-11-02', weeks: 6, ...more },
     { 'idempotency-key': uuidv7() },
   )
 const card = (who: Somebody, cardId: string, courseId = 'listening') =>
@@ -201,11 +201,12 @@ describe('the page of a cohort', () => {
     expect((await mine({ ...carla, organizationId: uuidv7() })).cohorts).toEqual([])
     expect((await progress.as(amal)('GET', '/api/v1/cohorts/mine')).body.code).toBe('not-allowed')
   })
-  it('is made by a lead, for a champion and people of the organization', async () => {
+  it('is made by a lead, for a champion and people of the organization, around any path but the one that makes champions', async () => {
     const [amal, one] = await inOrganization(2)
     const carla = await makeChampion(one)
     expect((await createCohort(carla, amal.personId, [one.personId])).body.code).toBe('not-found')
     expect((await createCohort(carla, carla.personId, [uuidv7()])).body.code).toBe('not-found')
+    expect((await createCohort(carla, carla.personId, [amal.personId], { pathId: 'champions' })).body.code).toBe('not-found')
     expect((await progress.as(carla)('POST', '/api/v1/cohorts', {}, { 'idempotency-key': uuidv7() })).status).toBe(422)
     const [cohort] = await progress.admin`select 1 from cohorts where organization_id = ${amal.organizationId}`
     expect(cohort).toBeUndefined()

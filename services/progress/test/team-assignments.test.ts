@@ -15,7 +15,7 @@ beforeAll(async () => {
   progress = await stage.run('progress', start, {}, () => now)
   on = cast(stage, progress)
   await on.courses(course('listening'), course('writing'))
-  await on.paths(path('safe', ['listening', 'writing']), path('short', ['writing']))
+  await on.paths(path('safe', ['listening', 'writing']), path('short', ['writing']), path('champions', ['writing'], 'champion'))
 })
 afterAll(() => stage.close())
 
@@ -104,6 +104,17 @@ describe('assigning a path to a team', () => {
     expect((await progress.as(maria)('POST', '/api/v1/assignments', body)).status).toBe(422)
     expect(await progress.admin`select 1 from assignments where person_id = any(${memberIds}::uuid[])`).toEqual([])
   })
+})
+
+it('the path that makes champions is nobody’s to assign: people are invited to it', async () => {
+  const { teamId, memberIds } = await teamOf(1)
+  const lead = { ...maria, personId: uuidv7(), roles: ['lead' as const] } as never
+  for (const by of [maria, lead]) {
+    const body = { teamId, pathId: 'champions', personIds: memberIds, dueOn: null }
+    expect((await dryRun(body, by)).body.code).toBe('not-found')
+    expect((await assign(body, uuidv7(), by)).body.code).toBe('not-found')
+  }
+  expect(await progress.admin`select 1 from assignments where person_id = any(${memberIds}::uuid[])`).toEqual([])
 })
 
 describe('undoing', () => {

@@ -7,7 +7,7 @@ import type { Day } from '../domain/day.ts'
 import { refuseWhoIsGone } from '../domain/person.ts'
 import { isChampion } from '../store/reads/champions.ts'
 import { learnerOf } from '../store/reads/learners.ts'
-import { pathOf } from '../store/reads/paths.ts'
+import { pathToGive } from '../store/reads/paths.ts'
 import { activePeople } from '../store/reads/people.ts'
 import { insertCohort, insertCohortPeople } from '../store/writes/cohorts.ts'
 import { lockLearning } from '../store/writes/lock-learning.ts'
@@ -28,7 +28,7 @@ type CreateCohort = {
 /** A champion, some people, a path, some weeks. Who does not have the path yet gets it. */
 export const createCohort = async (trx: Transaction<Tables>, command: CreateCohort, now: Date): Promise<{ cohortId: string }> => {
   const { organizationId, championId, startsOn, weeks, by = championId } = command
-  const path = await pathOf(trx, command.pathId)
+  const path = await pathToGive(trx, command.pathId)
   const personIds = [...new Set(command.personIds)].filter((personId) => personId !== championId).sort()
   await lockLearning(trx, [by, championId, ...personIds])
   refuseWhoIsGone(await learnerOf(trx, by))

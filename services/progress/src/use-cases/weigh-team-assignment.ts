@@ -5,7 +5,7 @@ import { type Asker, mayManage, type Team, weigh } from '../domain/team-assignme
 import { minutesLeftOf, peopleWithPath } from '../store/reads/assignments.ts'
 import { finishedCourses } from '../store/reads/courses.ts'
 import { learnerOf, learnersOf } from '../store/reads/learners.ts'
-import { type Path, pathOf } from '../store/reads/paths.ts'
+import { type Path, pathToGive } from '../store/reads/paths.ts'
 import { teamOf } from '../store/reads/teams.ts'
 import type { Tables } from '../tables.ts'
 
@@ -23,7 +23,7 @@ export const managedTeam = async (trx: Transaction<Tables>, teamId: string, by: 
 export const weighTeamAssignment = async (trx: Transaction<Tables>, command: TeamAssignment, now: Date): Promise<{ path: Path; dryRun: DryRun }> => {
   const { pathId, dueOn } = command
   const team = await managedTeam(trx, command.teamId, command.by)
-  const path = await pathOf(trx, pathId)
+  const path = await pathToGive(trx, pathId)
   const personIds = [...new Set(command.personIds)]
   if (!path || personIds.some((personId) => !team.memberIds.includes(personId))) throw new Refusal('not-found')
   const today = dayIn(now, (await learnerOf(trx, command.by.personId)).timeZone)
