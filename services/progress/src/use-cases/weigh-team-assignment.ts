@@ -11,11 +11,10 @@ import type { Tables } from '../tables.ts'
 
 export type TeamAssignment = { organizationId: string; by: Asker; teamId: string; pathId: string; personIds: readonly string[]; dueOn: Day | null }
 
-/** The team, when the asker may manage it. */
+/** The team, when the asker may manage it; to anybody else it is as if there were none. */
 export const managedTeam = async (trx: Transaction<Tables>, teamId: string, by: Asker): Promise<Team> => {
   const team = await teamOf(trx, teamId)
-  if (!team) throw new Refusal('not-found')
-  if (!mayManage(team, by)) throw new Refusal('not-allowed')
+  if (!team || !mayManage(team, by)) throw new Refusal('not-found')
   return team
 }
 
