@@ -12,7 +12,7 @@ import type { Tables } from '../tables.ts'
 
 type AnswerHelp = { organizationId: string; championId: string; helpRequestId: string; answer: string }
 
-/** A champion answers, once. The text stays here; the event only says that it was answered. */
+/** A champion answers, once; the same answer again changes nothing. The text stays here; the event only says that it was answered. */
 export const answerHelp = async (trx: Transaction<Tables>, command: AnswerHelp, now: Date): Promise<void> => {
   const { organizationId, helpRequestId, championId } = command
   const askerId = await whoAsked(trx, helpRequestId)
@@ -23,6 +23,7 @@ export const answerHelp = async (trx: Transaction<Tables>, command: AnswerHelp, 
   if (!request) throw new Refusal('not-found')
   const addressedIsChampion = request.champion_id !== null && (await isChampion(trx, request.champion_id))
   if (!mayAnswer({ personId: request.person_id, championId: request.champion_id }, championId, addressedIsChampion)) throw new Refusal('not-found')
+  if (request.champion_id === championId && request.answer === command.answer) return
   if (request.state === 'answered') throw new Refusal('help-already-answered')
   const version = request.version + 1
   await saveHelpAnswer(trx, { ...command, version }, now)
