@@ -1,10 +1,11 @@
-import { PersonErased, PersonJoined, RoleGranted } from '@handrail/contracts'
+import { PersonErased, PersonJoined, ProtectedTimeSet, RoleGranted } from '@handrail/contracts'
 import { connect, type Database, inOrganization, SHARED } from '@handrail/postgres'
-import { openMailbox, openStage, type Stage, type StagedService } from '@handrail/testing'
+import { openMailbox, openStage, type Stage, type StagedService, until } from '@handrail/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { start } from '../src/service.ts'
 import { organizationIds } from '../src/store/reads/organizations.ts'
+import { hearPerson } from '../src/use-cases/hear-person.ts'
 import { type Agency, days, monday, newAgency, onRequestOnly, openPeople, type People, runDigests } from './stage.ts'
 
 let stage: Stage
@@ -134,6 +135,12 @@ describe('unsubscribing', () => {
   })
 })
 
+const personal = ['recipients', 'person_roles', 'assignments', 'finished_courses', 'help_requests', 'digests', 'protected_times']
+const tablesNaming = async (personId: string) => {
+  const rows = await Promise.all(personal.map((table) => notifications.admin`select 1 from ${notifications.admin(table)} where person_id = ${personId}`))
+  return personal.filter((_, index) => rows[index]?.length)
+}
+
 describe('erasure', () => {
   it('leaves an id and nothing else, empties what was published, and nothing heard late brings it back', async () => {
     const amal = await learner()
@@ -144,13 +151,37 @@ describe('erasure', () => {
     await agency.assign(amal.personId)
     await agency.hear(RoleGranted, amal.personId, { personId: amal.personId, roles: ['champion'] }, 2)
     expect((await oneClick(url)).status).toBe(200)
-    for (const table of ['recipients', 'person_roles', 'assignments', 'finished_courses', 'help_requests', 'digests', 'protected_times'])
-      expect(await notifications.admin`select 1 from ${notifications.admin(table)} where person_id = ${amal.personId}`).toHaveLength(0)
+    expect(await tablesNaming(amal.personId)).toEqual([])
     expect([...(await notifications.admin`select * from people where person_id = ${amal.personId}`)]).toEqual([
       { person_id: amal.personId, organization_id: agency.organizationId, language: 'en', time_zone: 'UTC', state: 'erased' },
     ])
     const published = await notifications.admin`select data from outbox where organization_id = ${agency.organizationId}`
     expect(published.map(({ data }) => data)).toEqual([null, null])
+  })
+})
+
+describe('while an erasure is under way', () => {
+  const about = (personId: string) => ({ personId, organizationId: agency.organizationId })
+  const works: [string, (personId: string) => Promise<unknown>][] = [
+    ['choosing preferences', (personId) => notifications.as(about(personId))('PUT', '/api/v1/preferences', { digest: false })],
+    ['a role', (personId) => agency.hear(RoleGranted, personId, { personId, roles: ['champion'] }, 2)],
+    ['protected time', (personId) => agency.hear(ProtectedTimeSet, personId, { personId, minutesPerWeek: 15 })],
+    ['an assignment', (personId) => agency.assign(personId)],
+    ['a question', (personId) => agency.ask(personId, uuidv7())],
+    ['a finished course', (personId) => agency.finish(personId)],
+    ['the schedule', () => runDigests(notifications)],
+    ['the schedule', () => runDigests(notifications, true)],
+  ]
+  it.each(works)('%s waits for it, and brings nothing back', async (_what, work) => {
+    const { personId } = await learner()
+    let running: Promise<unknown> | undefined
+    await inOrganization(database, agency.organizationId, async (trx) => {
+      await hearPerson(trx, { ...about(personId), language: 'en', timeZone: 'UTC', state: 'erased' })
+      running = work(personId)
+      await Promise.race([running, until(async () => (await notifications.admin`select 1 from pg_locks where not granted`).length > 0)])
+    })
+    await running
+    expect(await tablesNaming(personId)).toEqual([])
   })
 })
 

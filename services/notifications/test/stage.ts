@@ -8,6 +8,7 @@ import {
   type DataOf,
   HelpRequestAsked,
   type Language,
+  MicroCourseCompletionRecorded,
   PersonJoined,
   type Role,
   RoleGranted,
@@ -98,6 +99,13 @@ export const newAgency = (database: Database<any>, people: People) => {
     form: (data: Partial<DataOf<typeof TeamChanged>>, teamId = uuidv7()) => hear(TeamChanged, teamId, { ...TeamChanged.example, teamId, ...data }),
     gather: (data: Partial<DataOf<typeof CohortChanged>>, cohortId = uuidv7()) =>
       hear(CohortChanged, cohortId, { ...CohortChanged.example, cohortId, ...data }),
+    finish: (personId: string, completedAt = new Date(), completionId = uuidv7()) =>
+      hear(MicroCourseCompletionRecorded, completionId, {
+        ...MicroCourseCompletionRecorded.example,
+        completionId,
+        personId,
+        completedAt: completedAt.toISOString(),
+      }),
     ask: (personId: string, championId: string, helpRequestId = uuidv7()) =>
       hear(HelpRequestAsked, helpRequestId, { ...HelpRequestAsked.example, helpRequestId, personId, championId }),
   }

@@ -1,14 +1,14 @@
 import { AssignmentCompleted, AssignmentCreated, AssignmentProgressed, AssignmentWithdrawn } from '@handrail/contracts'
 import { defineConsumer } from '@handrail/events'
 import { saveAssignment } from '../store/writes/learning.ts'
+import { lockPerson } from '../store/writes/people.ts'
 import type { Tables } from '../tables.ts'
-import { isErased } from '../use-cases/hear-person.ts'
 
 export const onAssignment = defineConsumer<Tables, typeof AssignmentCreated>(
   'notifications',
   [AssignmentCreated, AssignmentProgressed, AssignmentCompleted, AssignmentWithdrawn],
   async (trx, { organizationId, data, time }) => {
-    if (!organizationId || (await isErased(trx, data.personId))) return
+    if (!organizationId || (await lockPerson(trx, data.personId)) === 'erased') return
     await saveAssignment(trx, {
       assignment_id: data.assignmentId,
       organization_id: organizationId,

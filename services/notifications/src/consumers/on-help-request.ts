@@ -1,14 +1,14 @@
 import { HelpRequestAnswered, HelpRequestAsked } from '@handrail/contracts'
 import { defineConsumer } from '@handrail/events'
 import { saveHelpRequest } from '../store/writes/learning.ts'
+import { lockPerson } from '../store/writes/people.ts'
 import type { Tables } from '../tables.ts'
-import { isErased } from '../use-cases/hear-person.ts'
 
 export const onHelpRequest = defineConsumer<Tables, typeof HelpRequestAsked>(
   'notifications',
   [HelpRequestAsked, HelpRequestAnswered],
   async (trx, { organizationId, data }) => {
-    if (!organizationId || (await isErased(trx, data.personId))) return
+    if (!organizationId || (await lockPerson(trx, data.personId)) === 'erased') return
     await saveHelpRequest(trx, {
       help_request_id: data.helpRequestId,
       organization_id: organizationId,

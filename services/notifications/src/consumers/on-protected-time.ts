@@ -1,10 +1,9 @@
 import { ProtectedTimeSet } from '@handrail/contracts'
 import { defineConsumer } from '@handrail/events'
-import { saveProtectedTime } from '../store/writes/people.ts'
+import { lockPerson, saveProtectedTime } from '../store/writes/people.ts'
 import type { Tables } from '../tables.ts'
-import { isErased } from '../use-cases/hear-person.ts'
 
 export const onProtectedTime = defineConsumer<Tables, typeof ProtectedTimeSet>('notifications', [ProtectedTimeSet], async (trx, { organizationId, data }) => {
-  if (!organizationId || (await isErased(trx, data.personId))) return
+  if (!organizationId || (await lockPerson(trx, data.personId)) === 'erased') return
   await saveProtectedTime(trx, { person_id: data.personId, organization_id: organizationId, minutes_per_week: data.minutesPerWeek })
 })

@@ -2,7 +2,7 @@ import { PreferencesChanged } from '@handrail/contracts'
 import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
 import { freshMailbox } from '../domain/attempt.ts'
-import { personState } from '../store/reads/recipients.ts'
+import { lockPerson } from '../store/writes/people.ts'
 import { lockRecipient, saveMailbox, savePreferences } from '../store/writes/recipients.ts'
 import type { Tables } from '../tables.ts'
 
@@ -11,7 +11,7 @@ type ChoosePreferences = { organizationId: string; personId: string; digest: boo
 /** Somebody wants the digest, or no longer. Choosing what already holds changes nothing; asking for it tries a refused mailbox anew. */
 export const choosePreferences = async (trx: Transaction<Tables>, command: ChoosePreferences, now: Date): Promise<void> => {
   const { organizationId, personId, digest } = command
-  if ((await personState(trx, personId)) === 'erased') return
+  if ((await lockPerson(trx, personId)) === 'erased') return
   const recipient = await lockRecipient(trx, command)
   if (digest && recipient.bounce_score > 0) await saveMailbox(trx, personId, freshMailbox)
   if (recipient.digest === digest) return

@@ -11,6 +11,9 @@ const zones = (periods: readonly ZonedPeriod[]) => sql`
   unnest(${periods.map(({ timeZone }) => timeZone)}::text[], ${periods.map(({ period }) => period)}::date[],
     ${periods.map(({ dueAt }) => dueAt.toISOString())}::timestamptz[]) as zones (time_zone, period, due_at)`
 
+/** An erasure first marks the person, then deletes: it waits for this row, or this row for it and then is not made. */
+const besideErasures = sql`for share of people`
+
 /** Weeks that went by unsent are not sent later: the next digest tells what they would have told. */
 export const lapseOlderWeeks = (trx: Trx, periods: readonly ZonedPeriod[]) =>
   sql`
@@ -26,7 +29,7 @@ export const insertDueDigests = (trx: Trx, periods: readonly ZonedPeriod[], now:
     where people.state = 'active' and recipients.digest and recipients.suppressed_at is null
       and recipients.known_since < zones.due_at and zones.due_at <= ${now}
       and not exists (select from digests where digests.person_id = people.person_id and digests.period = zones.period)
-    on conflict do nothing`.execute(trx)
+    ${besideErasures} on conflict do nothing`.execute(trx)
 
 /** A due row for everybody who has had no digest this week, be it due or not. */
 export const insertDigestsAtOnce = (trx: Trx, periods: readonly ZonedPeriod[], now: Date) =>
@@ -35,7 +38,7 @@ export const insertDigestsAtOnce = (trx: Trx, periods: readonly ZonedPeriod[], n
     select people.organization_id, people.person_id, zones.period, 'due', ${now}
     from people join recipients using (person_id) join ${zones(periods)} using (time_zone)
     where people.state = 'active' and recipients.digest and recipients.suppressed_at is null
-    on conflict (organization_id, person_id, period) do update set state = 'due', next_try_at = excluded.next_try_at
+    ${besideErasures} on conflict (organization_id, person_id, period) do update set state = 'due', next_try_at = excluded.next_try_at
     where digests.state in ('due', 'nothing-to-say')`.execute(trx)
 
 export const countSent = async (trx: Trx, periods: readonly ZonedPeriod[]): Promise<number> => {

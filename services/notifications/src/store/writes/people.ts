@@ -1,5 +1,15 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import type { Tables } from '../../tables.ts'
+import { personState } from '../reads/recipients.ts'
+
+/**
+ * What is written about one person is written one after the other, so that nothing slips in beside their erasure, also
+ * where they are not known here yet. Before any row; says what they are, null before people told of them.
+ */
+export const lockPerson = async (trx: Transaction<Tables>, personId: string): Promise<Tables['people']['state'] | null> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 0))`.execute(trx)
+  return personState(trx, personId)
+}
 
 export const savePerson = (trx: Transaction<Tables>, person: Insertable<Tables['people']>) =>
   trx
@@ -36,14 +46,15 @@ export const saveOrganization = (trx: Transaction<Tables>, organizationId: strin
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
-/** `digests` before `recipients`: whoever sends locks them in this order. */
-const personal = ['digests', 'recipients', 'person_roles', 'protected_times', 'assignments', 'finished_courses', 'help_requests'] as const
+/** After `digests`: whoever sends locks those before `recipients`. */
+const personal = ['recipients', 'person_roles', 'protected_times', 'assignments', 'finished_courses', 'help_requests'] as const
 
-/** Takes away every row that is about this person alone, and empties what was published about them. */
+/** Takes away every row that is about this person alone; then empties what was published about them, also by whoever held a row until now. */
 export const eraseRows = async (trx: Transaction<Tables>, { organizationId, personId }: { organizationId: string; personId: string }) => {
+  const digests = await trx.deleteFrom('digests').where('person_id', '=', personId).returning('digest_id').execute()
+  for (const table of personal) await trx.deleteFrom(table).where('person_id', '=', personId).execute()
   await sql`
     update outbox set data = null
     where organization_id = ${organizationId} and ((aggregate = 'preferences' and aggregate_id = ${personId})
-      or (aggregate = 'digest' and aggregate_id in (select digest_id::text from digests where person_id = ${personId})))`.execute(trx)
-  for (const table of personal) await trx.deleteFrom(table).where('person_id', '=', personId).execute()
+      or (aggregate = 'digest' and aggregate_id = any(${digests.map((row) => row.digest_id)}::text[])))`.execute(trx)
 }
