@@ -49,16 +49,12 @@ describe('a body', () => {
     ['POST', 'help-requests', { ...question, question: 'x'.repeat(1001) }, 422, 'input-invalid'],
     ['POST', 'help-requests', { ...question, question: 'a\0b' }, 422, 'input-invalid'],
     ['POST', 'help-requests', question, 422, 'input-invalid', { 'idempotency-key': 'short' }],
-  ]
-  it.each(attempts)('of another form than asked for is refused: %s %s (%#)', (...attempt) => refuses(attempt))
-
-  const notYet: Attempt[] = [
     ['PATCH', 'me', '{"language":"fr"}', 415, 'content-type-not-json', { 'content-type': 'text/plain' }],
     ['PATCH', 'me', 'language=fr', 415, 'content-type-not-json', form],
     ['PUT', card, { ...completion, courseVersion: 2 ** 31 }, 422, 'input-invalid'],
     ['GET', `micro-courses/${course}?language=en&version=2147483648`, undefined, 422, 'input-invalid'],
   ]
-  it.fails.each(notYet)('of another type, or with numbers beyond every column, is refused: %s %s (%#)', (...attempt) => refuses(attempt))
+  it.each(attempts)('of another form than asked for is refused: %s %s (%#)', (...attempt) => refuses(attempt))
 
   const tenMegabytes = () => Readable.from(Array(160).fill(Buffer.alloc(65_536, 'x')))
   it.each([
@@ -102,6 +98,10 @@ describe('an id', () => {
     ['GET', `help-requests/mine?cursor=1_${'-'.repeat(36)}`, undefined, 422, 'input-invalid'],
     ['DELETE', 'me', undefined, 404, 'not-found'],
     ['TRACE', 'me', undefined, 404, 'not-found'],
+    ['PATCH', 'me', '{"language":"fr"}', 415, 'content-type-not-json', { 'content-type': 'text/plain' }],
+    ['PATCH', 'me', 'language=fr', 415, 'content-type-not-json', form],
+    ['PUT', card, { ...completion, courseVersion: 2 ** 31 }, 422, 'input-invalid'],
+    ['GET', `micro-courses/${course}?language=en&version=2147483648`, undefined, 422, 'input-invalid'],
   ]
   it.each(attempts)('that is none, or is of nothing, leads nowhere: %s %s (%#)', (...attempt) => refuses(attempt))
 

@@ -8,7 +8,7 @@ import { Parser } from '@asyncapi/parser'
 import { baselines } from '@handrail/baselines'
 import { catalogue } from '@handrail/catalogue'
 import { asyncApiDocument, servicePrefixes } from '@handrail/contracts'
-import { composeOpenApi } from '@handrail/http'
+import { composeOpenApi, type OpenApi } from '@handrail/http'
 import { notifications } from '@handrail/notifications'
 import { people } from '@handrail/people'
 import { progress } from '@handrail/progress'
@@ -18,9 +18,17 @@ const here = dirname(fileURLToPath(import.meta.url))
 const out = join(here, 'dist')
 mkdirSync(out, { recursive: true })
 
-const apps = [describeService(people), describeService(baselines), describeService(catalogue), describeService(progress), describeService(notifications)]
-const documents = await Promise.all(apps.map(async (app) => (await app.request('/openapi.json')).json()))
-const openApi = composeOpenApi(documents)
+const documents = new Map<string, OpenApi>()
+for (const app of [
+  describeService(people),
+  describeService(baselines),
+  describeService(catalogue),
+  describeService(progress),
+  describeService(notifications),
+]) {
+  documents.set(String(documents.size), (await (await app.request('/openapi.json')).json()) as OpenApi)
+}
+const openApi = composeOpenApi(documents, '/')
 writeFileSync(join(out, 'openapi.json'), `${JSON.stringify(openApi, null, 2)}\n`)
 
 const unrouted = Object.keys(openApi.paths ?? {}).filter((path) => !((path.split('/')[3] ?? '') in servicePrefixes))

@@ -28,6 +28,7 @@ export const renderError: ErrorHandler<AppEnv> = (error, c) => {
     return answerProblem(c, error.code, facts)
   }
   if (error instanceof HTTPException && error.status === 400) return answerProblem(c, 'body-unreadable')
+  if (error instanceof HTTPException && error.status === 415) return answerProblem(c, 'content-type-not-json')
   if (isInputFault(error)) return answerProblem(c, 'input-invalid')
   if (isOutage(error)) {
     c.get('log').warn({ reason: String(error) }, 'a dependency is away')

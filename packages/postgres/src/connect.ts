@@ -49,11 +49,11 @@ const outages = new Set([
 ])
 
 /**
- * Whether PostgreSQL found the input itself to be nonsense, such as a NUL in a text: the asker's fault, not ours
- * (SQLSTATE 22021, 22P02, 22P05).
+ * Whether PostgreSQL found the input itself to be nonsense, such as a NUL in a text or a number beyond its column: the
+ * asker's fault, not ours (SQLSTATE 22003, 22021, 22P02, 22P05).
  */
 export const isInputFault = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && ['22021', '22P02', '22P05'].includes(String(error.code))
+  typeof error === 'object' && error !== null && 'code' in error && ['22003', '22021', '22P02', '22P05'].includes(String(error.code))
 
 /**
  * Whether trying again later may help: the server is away, starting, out of connections, or a transaction lost a race

@@ -2,7 +2,6 @@ import { servicePrefixes } from '@handrail/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { localPath } from './local-path.ts'
-import { composeOpenApi, NameClash, type OpenApi } from './openapi.ts'
 import { comesFromHere } from './origin.ts'
 import { targetOf } from './proxy.ts'
 import { createRateLimit, TooManyRequests } from './rate-limit.ts'
@@ -98,40 +97,6 @@ describe('the forward table', () => {
     '/api/v1/meadow',
   ])('%s leads nowhere', (path) => {
     expect(targetOf(path, urls)).toBeNull()
-  })
-})
-
-describe('the composed OpenAPI document', () => {
-  const document = (paths: Record<string, unknown>, schemas: Record<string, unknown>): OpenApi => ({
-    openapi: '3.1.0',
-    info: {},
-    paths,
-    components: { schemas },
-  })
-
-  test('joins paths and schemas, and leaves internal paths out', () => {
-    const composed = composeOpenApi(
-      new Map([
-        ['people', document({ '/api/v1/me': { get: {} }, '/tokens': { post: {} } }, { Me: { type: 'object' }, Problem: { type: 'object' } })],
-        ['progress', document({ '/api/v1/learning/mine': { get: {} } }, { Problem: { type: 'object' } })],
-      ]),
-      'https://handrail.example',
-    )
-    expect(Object.keys(composed.paths ?? {})).toEqual(['/api/v1/learning/mine', '/api/v1/me'])
-    expect(Object.keys(composed.components?.schemas ?? {})).toEqual(['Me', 'Problem'])
-  })
-
-  test('two schemas of one name that differ are an error that names both', () => {
-    const clash = () =>
-      composeOpenApi(
-        new Map([
-          ['people', document({}, { Team: { type: 'object' } })],
-          ['progress', document({}, { Team: { type: 'string' } })],
-        ]),
-        'https://handrail.example',
-      )
-    expect(clash).toThrow(NameClash)
-    expect(clash).toThrow(/progress and people .* Team/)
   })
 })
 

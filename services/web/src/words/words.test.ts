@@ -82,9 +82,15 @@ describe('speaking a language', () => {
     expect(words.en.dayOf('2026-11-22T03:45:00Z', 'America/St_Johns', now)).toBe('22\u00a0November')
   })
 
+  test('the first of a month is le 1er in French', () => {
+    expect(words.fr.day('2026-12-01', now)).toBe('1er\u00a0décembre')
+    expect(words.fr.day('2026-12-11', now)).toBe('11\u00a0décembre')
+    expect(words.en.day('2026-12-01', now)).toBe('1\u00a0December')
+  })
+
   test('French takes one for zero, and many for a million', () => {
-    expect(words.fr.t('frame.minutes', { count: 0 })).toBe('0 minute')
-    expect(words.fr.t('frame.minutes', { count: 2 })).toBe('2 minutes')
+    expect(words.fr.t('frame.minutes', { count: 0 })).toBe('0\u00a0minute')
+    expect(words.fr.t('frame.minutes', { count: 2 })).toBe('2\u00a0minutes')
     expect(words.fr.t('frame.minutes', { count: 1_000_000 })).toMatch(/ de minutes$/)
   })
 })

@@ -81,6 +81,7 @@ const createWords = (language: Language): Words => {
     const date = new Date(instant)
     return dayFormat(timeZone, date.getUTCFullYear() !== now.getUTCFullYear())
       .format(date)
+      .replace(/^1 /, language === 'fr' ? '1er ' : '1 ')
       .replaceAll(' ', '\u00a0')
   }
   const numbers = new Intl.NumberFormat(locales[language])

@@ -13,6 +13,6 @@ export const frame = {
   'main-navigation': 'Parts of Handrail',
   'own-navigation': 'About me',
   'error-summary': 'One thing to look at',
-  minutes: '{count, plural, one {# minute} other {# minutes}}',
+  minutes: '{count, plural, one {#\u00a0minute} other {#\u00a0minutes}}',
   kilobytes: '{size} KB',
 } as const

@@ -16,6 +16,6 @@ export const frame: Translated<typeof english> = {
   'main-navigation': 'Sections de Handrail',
   'own-navigation': 'À propos de moi',
   'error-summary': 'Un point à revoir',
-  minutes: '{count, plural, one {# minute} many {# de minutes} other {# minutes}}',
+  minutes: '{count, plural, one {#\u00a0minute} many {#\u00a0de minutes} other {#\u00a0minutes}}',
   kilobytes: '{size} Ko',
 }
