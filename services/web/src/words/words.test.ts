@@ -74,7 +74,7 @@ describe('speaking a language', () => {
   test('a day is said in the language, with the year when it is another one', () => {
     expect(words.en.day('2026-12-04', now)).toBe('4\u00a0December')
     expect(words.fr.day('2026-12-04', now)).toBe('4\u00a0décembre')
-    expect(words.fr.day('2027-01-01', now)).toBe('1\u00a0janvier\u00a02027')
+    expect(words.fr.day('2027-01-01', now)).toBe('1er\u00a0janvier\u00a02027')
   })
 
   test('an instant is a day in the person’s zone, Newfoundland included', () => {
@@ -91,6 +91,6 @@ describe('speaking a language', () => {
   test('French takes one for zero, and many for a million', () => {
     expect(words.fr.t('frame.minutes', { count: 0 })).toBe('0\u00a0minute')
     expect(words.fr.t('frame.minutes', { count: 2 })).toBe('2\u00a0minutes')
-    expect(words.fr.t('frame.minutes', { count: 1_000_000 })).toMatch(/ de minutes$/)
+    expect(words.fr.t('frame.minutes', { count: 1_000_000 })).toMatch(/\sde minutes$/)
   })
 })
