@@ -1,4 +1,4 @@
-import { AssignmentProgressed, PersonJoined, PersonLeft } from '@handrail/contracts'
+import { AssignmentProgressed, type AssignmentState, PersonJoined, PersonLeft } from '@handrail/contracts'
 import { connect, type Database } from '@handrail/postgres'
 import { openMailbox, openStage, type Stage, type StagedService, until } from '@handrail/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -41,6 +41,12 @@ afterAll(async () => {
 const mailsTo = (personId: string) => mailbox.mails().filter(({ to }) => to === people.known.get(personId)?.address)
 const states = async (personId: string) =>
   (await notifications.admin`select state from digests where person_id = ${personId} order by period`).map(({ state }) => state)
+
+/** Meanwhile another course has become the next one. */
+const moveOn = (first: AssignmentState) => {
+  const nextCourse = { courseId: 'listen-first', title: { en: 'Listen first', fr: 'Écouter d’abord' }, minutes: 5 }
+  return agency.hear(AssignmentProgressed, first.assignmentId, { ...first, stepsDone: 3, nextCourse }, 2)
+}
 
 describe('the weekly digest', () => {
   it('goes out on Monday from eight in the person’s time zone, once', async () => {
@@ -136,8 +142,7 @@ describe('the weekly digest', () => {
     people.away = true
     await runDigests(notifications)
     people.away = false
-    const nextCourse = { courseId: 'listen-first', title: { en: 'Listen first', fr: 'Écouter d’abord' }, minutes: 5 }
-    await agency.hear(AssignmentProgressed, first.assignmentId, { ...first, stepsDone: 3, nextCourse }, 2)
+    await moveOn(first)
     now = new Date(monday.getTime() + 3_600_000)
     await runDigests(notifications)
     expect(mailsTo(amal.personId).map(({ subject }) => subject)).toEqual(['Your next 5\u00a0minutes: Listen first'])
@@ -214,6 +219,43 @@ describe('the weekly digest', () => {
     }
     expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, failed: 0 })
     expect([(await overtaking)?.body.sent, mailsTo(amal.personId).length]).toEqual([1, 1])
+  })
+
+  it('is composed anew when its claim is over before its turn came', async () => {
+    const amal = await agency.join('Amal')
+    const first = agency.assignment(amal.personId)
+    await agency.assign(amal.personId, first)
+    people.whenAsked = async () => {
+      people.whenAsked = async () => {}
+      now = new Date(monday.getTime() + 6 * 60_000)
+      await moveOn(first)
+    }
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 1 })
+    expect(mailsTo(amal.personId).map(({ subject }) => subject)).toEqual(['Your next 5\u00a0minutes: Listen first'])
+  })
+
+  it('is not sent as an older run composed it, once another run has claimed it', async () => {
+    const amal = await agency.join('Amal')
+    const first = agency.assignment(amal.personId)
+    await agency.assign(amal.personId, first)
+    const older = Promise.withResolvers<void>()
+    let newer: ReturnType<typeof runDigests> | undefined
+    people.whenAsked = async () => {
+      now = new Date(monday.getTime() + 1_000)
+      await moveOn(first)
+      await new Promise<void>((resolve) => {
+        people.whenAsked = () => {
+          resolve()
+          return older.promise
+        }
+        newer = runDigests({ url: replica.url, env: notifications.env }, true)
+      })
+    }
+    expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, failed: 0 })
+    people.whenAsked = async () => {}
+    older.resolve()
+    expect((await newer)?.body).toMatchObject({ sent: 1 })
+    expect(mailsTo(amal.personId).map(({ subject }) => subject)).toEqual(['Your next 5\u00a0minutes: Listen first'])
   })
 
   it('never shows one agency what another does', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterAttempt, afterBounce, BOUNCES_BEFORE_SILENCE, freshMailbox } from './attempt.ts'
+import { afterAttempt, afterBounce, BOUNCES_BEFORE_SILENCE, freshMailbox, isHeld } from './attempt.ts'
 
 const now = new Date('2026-11-02T13:00:00Z')
 
@@ -32,4 +32,9 @@ describe('after an attempt', () => {
     mailbox = afterBounce(mailbox, now)
     expect(afterBounce(mailbox, new Date('2027-01-04T13:00:00Z')).suppressedAt).toEqual(now)
   })
+})
+
+it('a claim is held until it is over or another one has taken its place', () => {
+  const [before, until, later] = [new Date('2026-11-02T13:04:59Z'), new Date('2026-11-02T13:05:00Z'), new Date('2026-11-02T13:05:01Z')]
+  expect([isHeld(until, until, before), isHeld(until, until, until), isHeld(until, later, before)]).toEqual([true, false, false])
 })

@@ -31,6 +31,9 @@ export const afterAttempt = (ending: Ending, attempts: number, now: Date): After
   }
 }
 
+/** Whether a claim is still this one, and not over: then what was composed under it is true enough to be sent. */
+export const isHeld = (claimedUntil: Date, nextTryAt: Date, now: Date): boolean => nextTryAt.getTime() === claimedUntil.getTime() && now < claimedUntil
+
 export type Mailbox = { bounceScore: number; suppressedAt: Date | null }
 
 export const afterBounce = ({ bounceScore, suppressedAt }: Mailbox, now: Date): Mailbox => {

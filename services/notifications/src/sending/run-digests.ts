@@ -12,7 +12,8 @@ import { type SendingDeps, sendDigest } from './send-digest.ts'
 export type RunRequest = z.infer<typeof DigestRunRequest>
 export type RunResult = z.infer<typeof DigestRun>
 
-const BATCH = 200
+/** Few enough to be sent while their claim lasts; the others are composed when their turn comes. */
+const BATCH = 50
 /** As many mails travel at once; the mailer keeps as many connections. */
 export const IN_FLIGHT = 5
 /** After as many attempts in a row that reached no mail server, the rest waits for the next run. */
@@ -73,10 +74,13 @@ export const runDigests = async (deps: SendingDeps, { evenIfNotDue }: RunRequest
       result.nothingToSay += taken - toSend.length
       const left = await sendBatch(organizationId, toSend)
       result.failed += left.length
-      const digestIds = left.map(({ digestId }) => digestId)
-      const until = new Date(clock().getTime() + PAUSE_MS)
-      if (left.length > 0) await inOrganization(database, organizationId, (trx) => releaseDigests(trx, digestIds, until))
-      if (taken === 0 || left.length > 0) return
+      const [first] = left
+      if (first) {
+        const digestIds = left.map(({ digestId }) => digestId)
+        const until = new Date(clock().getTime() + PAUSE_MS)
+        await inOrganization(database, organizationId, (trx) => releaseDigests(trx, digestIds, first.claimedUntil, until))
+      }
+      if (taken === 0 || first) return
     }
   }
 

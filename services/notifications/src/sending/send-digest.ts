@@ -32,9 +32,10 @@ const attempt = async (mailer: Mailer, mail: MailToSend): Promise<Ending> => {
 export const sendDigest = async (
   { database, config, clock, mailer }: SendingDeps,
   organizationId: string,
-  { digestId, personId, period, digest }: ComposedDigest,
+  composed: ComposedDigest,
   people: ReadonlyMap<string, Addressee>,
 ): Promise<Sent> => {
+  const { digestId, personId, period, digest } = composed
   const addressee = people.get(personId)
   if (!addressee) {
     await inOrganization(database, organizationId, (trx) => settleDigests(trx, [digestId], 'withheld'))
@@ -48,7 +49,7 @@ export const sendDigest = async (
     messageId: `<digest.${period}.${personId}@${publicUrl.hostname}>`,
     listUnsubscribe: { url: unsubscribeUrl },
   }
-  if (!(await inOrganization(database, organizationId, (trx) => beginAttempt(trx, { digestId }, clock())))) return skipped
+  if (!(await inOrganization(database, organizationId, (trx) => beginAttempt(trx, composed, clock())))) return skipped
   const ending = await attempt(mailer, mail)
   const command = { digestId, period, sections: sectionsOf(digest), ending }
   const state = await inOrganization(database, organizationId, (trx) => endAttempt(trx, command, clock()))

@@ -48,7 +48,7 @@ export const countSent = async (trx: Trx, periods: readonly ZonedPeriod[]): Prom
   return rows[0]?.count ?? 0
 }
 
-export type ClaimedDigest = { digestId: string; personId: string; period: string }
+export type ClaimedDigest = { digestId: string; personId: string; period: string; claimedUntil: Date }
 
 /** Takes some due rows for a while; several runs at once get different ones. Their begin decides, should the while be too short. */
 export const claimDueDigests = async (trx: Trx, claim: { organizationId: string; now: Date; until: Date; limit: number }): Promise<ClaimedDigest[]> => {
@@ -57,18 +57,26 @@ export const claimDueDigests = async (trx: Trx, claim: { organizationId: string;
     where digest_id in (
       select digest_id from digests where organization_id = ${claim.organizationId} and state = 'due' and next_try_at <= ${claim.now}
       order by next_try_at limit ${claim.limit} for update skip locked)
-    returning digest_id as "digestId", person_id as "personId", period::text`.execute(trx)
+    returning digest_id as "digestId", person_id as "personId", period::text, next_try_at as "claimedUntil"`.execute(trx)
   return rows
 }
 
-export const releaseDigests = (trx: Trx, digestIds: readonly string[], until: Date) =>
-  sql`update digests set next_try_at = ${until} where state = 'due' and digest_id = any(${digestIds}::uuid[])`.execute(trx)
+/** Gives a claim back, but for what another run has claimed since. */
+export const releaseDigests = (trx: Trx, digestIds: readonly string[], claimedUntil: Date, until: Date) =>
+  sql`
+    update digests set next_try_at = ${until}
+    where state = 'due' and next_try_at = ${claimedUntil} and digest_id = any(${digestIds}::uuid[])`.execute(trx)
 
 export const settleDigests = (trx: Trx, digestIds: readonly string[], state: DigestState) =>
   sql`update digests set state = ${state} where state = 'due' and digest_id = any(${digestIds}::uuid[])`.execute(trx)
 
 export const lockDigest = async (trx: Trx, digestId: string) =>
-  trx.selectFrom('digests').select(['person_id', 'organization_id', 'state', 'attempts']).where('digest_id', '=', digestId).forUpdate().executeTakeFirst()
+  trx
+    .selectFrom('digests')
+    .select(['person_id', 'organization_id', 'state', 'attempts', 'next_try_at'])
+    .where('digest_id', '=', digestId)
+    .forUpdate()
+    .executeTakeFirst()
 
 export const saveBegun = (trx: Trx, digestId: string, attempts: number, now: Date) =>
   trx.updateTable('digests').set({ state: 'sending', attempts, attempted_at: now }).where('digest_id', '=', digestId).execute()
