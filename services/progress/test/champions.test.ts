@@ -1,4 +1,4 @@
-import { ChampionSuggested, PersonJoined } from '@handrail/contracts'
+import { ChampionSuggested, PersonJoined, PersonLeft } from '@handrail/contracts'
 import { openStage, type Stage, type StagedService } from '@handrail/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -128,6 +128,15 @@ describe('help', () => {
     const carla = await makeChampion(one)
     expect((await mine(carla)).asked).toHaveLength(1)
     expect((await answerHelp(carla, asked.body.helpRequestId)).status).toBe(204)
+  })
+  it('of somebody who has left waits for nobody', async () => {
+    const [amal, binta, one] = await inOrganization(3)
+    const carla = await makeChampion(one)
+    await ask(amal)
+    await ask(binta)
+    const { organizationId, personId } = amal
+    await on.heard(await stage.publish(PersonLeft, { organizationId, aggregateId: personId, version: 2, data: person(personId, { state: 'left' }) }))
+    expect((await mine(carla)).asked).toMatchObject([{ personId: binta.personId }])
   })
   it('is answered neither by learners, nor by who asked, nor from another organization', async () => {
     const [amal, one] = await inOrganization(2)

@@ -46,14 +46,16 @@ export const myHelpRequests = async (db: Kysely<Tables>, personId: string, page:
   return { rows, next: found.length > page.limit && last ? writeCursor({ askedAt: last.asked_at, id: last.help_request_id }) : null }
 }
 
-/** The open questions a champion may answer (the rule `mayAnswer`), the oldest first. */
+/** The open questions a champion may answer (the rule `mayAnswer`), the oldest first; not of people who have left. */
 export const askedOf = async (db: Kysely<Tables>, championId: string): Promise<MyCohorts['asked']> => {
   const rows = await db
     .selectFrom('help_requests as asked')
     .leftJoin('champions as addressed', 'addressed.person_id', 'asked.champion_id')
+    .leftJoin('people as asker', 'asker.person_id', 'asked.person_id')
     .select(['asked.help_request_id', 'asked.person_id', 'asked.course_id', 'asked.card_id', 'asked.question', 'asked.asked_at'])
     .where('asked.state', '=', 'open')
     .where('asked.person_id', '<>', championId)
+    .where(sql<boolean>`coalesce(asker.state, 'active') = 'active'`)
     .where(sql<boolean>`(asked.champion_id = ${championId} or addressed.person_id is null)`)
     .orderBy('asked.asked_at')
     .limit(OPEN_SHOWN)
