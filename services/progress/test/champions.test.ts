@@ -30,6 +30,7 @@ const makeChampion = async (who: Somebody): Promise<Somebody> => {
   return { ...who, roles: ['champion'] }
 }
 const daysLater = (days: number) => new Date(now.getTime() + days * 86_400_000)
+const dayOf = (date: Date) => date.toISOString().slice(0, 10)
 const suggest = async ({ organizationId, personId }: Somebody, version = 1) =>
   on.heard(await stage.publish(ChampionSuggested, { organizationId, aggregateId: personId, version, data: { personId, suggestedAt: now.toISOString() } }))
 const home = async (who: Somebody) => (await progress.as(who)('GET', '/api/v1/learning/mine')).body
@@ -42,7 +43,7 @@ const createCohort = (by: Somebody, championId: string, personIds: string[], mor
   progress.as({ ...by, roles: ['lead'] })(
     'POST',
     '/api/v1/cohorts',
-    { championId, personIds, pathId: 'safe', startsOn: '2026-11-02', weeks: 6, ...more },
+    { championId, personIds, pathId: 'safe', startsOn: dayOf(now), weeks: 6, ...more },
     { 'idempotency-key': uuidv7() },
   )
 const card = (who: Somebody, cardId: string, courseId = 'listening') =>
@@ -202,6 +203,24 @@ describe('the page of a cohort', () => {
     now = daysLater(15)
     expect(await signOf(binta)).toBe('quiet')
     now = before
+  })
+  it('lists a cohort for two more weeks after its last, in which nobody is quiet any more; questions stay', async () => {
+    const [amal, one] = await inOrganization(2)
+    const carla = await makeChampion(one)
+    const { body } = await createCohort(carla, carla.personId, [amal.personId], { weeks: 3 })
+    await createCohort(carla, carla.personId, [amal.personId], { startsOn: dayOf(daysLater(-60)), weeks: 6 })
+    const before = now
+    const listed = async (days: number) => {
+      now = daysLater(days)
+      const { cohorts, asked } = await mine(carla)
+      now = before
+      return [cohorts.map((row: { cohortId: string }) => row.cohortId === body.cohortId), cohorts[0]?.people[0].stuck, asked.length]
+    }
+    expect(await listed(20)).toEqual([[true], 'quiet', 0])
+    expect(await listed(21)).toEqual([[true], null, 0])
+    await ask(amal)
+    expect(await listed(34)).toEqual([[true], 'said-so', 1])
+    expect(await listed(35)).toEqual([[], undefined, 1])
   })
   it('shows own cohorts only, and only to champions', async () => {
     const [amal, one, other] = await inOrganization(3)

@@ -91,7 +91,13 @@ describe('somebody who is erased', () => {
     await progress.as(amal)('POST', '/api/v1/course-progress/listening/openings/one')
     const body = { courseId: 'listening', cardId: null, question: 'a canary question' }
     await progress.as(amal)('POST', '/api/v1/help-requests', body, { 'idempotency-key': uuidv7() })
-    const cohort = { championId: carla.personId, personIds: [personId, binta.personId], pathId: 'safe', startsOn: '2026-11-02', weeks: 6 }
+    const cohort = {
+      championId: carla.personId,
+      personIds: [personId, binta.personId],
+      pathId: 'safe',
+      startsOn: new Date().toISOString().slice(0, 10),
+      weeks: 6,
+    }
     await progress.as({ ...carla, roles: ['lead'] })('POST', '/api/v1/cohorts', cohort, { 'idempotency-key': uuidv7() })
     return { amal, binta, carla }
   }
@@ -174,7 +180,7 @@ describe('whoever is gone, with a token that is still good,', () => {
     const [amal, carla, maria] = [await joined(organizationId), await joined(organizationId), await joined(organizationId)]
     await on.champion(organizationId, carla.personId)
     await on.team(organizationId, carla.personId, [maria.personId], [amal.personId])
-    const cohort = { championId: carla.personId, personIds: [amal.personId], pathId: 'safe', startsOn: '2026-11-02', weeks: 6 }
+    const cohort = { championId: carla.personId, personIds: [amal.personId], pathId: 'safe', startsOn: new Date().toISOString().slice(0, 10), weeks: 6 }
     const assignment = { teamId: carla.personId, pathId: 'safe', personIds: [amal.personId], dueOn: null }
     const asMaria = progress.as({ ...maria, roles: ['lead', 'manager', 'champion'] })
     const { batchId } = (await asMaria('POST', '/api/v1/assignments', assignment, key())).body

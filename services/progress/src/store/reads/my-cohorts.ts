@@ -1,7 +1,8 @@
 import type { MyCohorts } from '@handrail/contracts'
 import { type Kysely, sql } from 'kysely'
 import { type Assignment, tally } from '../../domain/assignment.ts'
-import type { Cohort } from '../../domain/cohort.ts'
+import { type Cohort, isOver } from '../../domain/cohort.ts'
+import { dayIn } from '../../domain/day.ts'
 import { type Stuck, stuckOf } from '../../domain/stuck.ts'
 import type { Tables } from '../../tables.ts'
 import { toAssignment } from '../rows.ts'
@@ -66,7 +67,8 @@ const inOrder = (one: CohortPerson, other: CohortPerson) =>
  */
 export const myCohorts = async (db: Kysely<Tables>, championId: string, now: Date): Promise<MyCohorts> => {
   const asked = await askedOf(db, championId)
-  const cohorts = await cohortsOfChampion(db, championId)
+  const today = dayIn(now, 'UTC')
+  const cohorts = await cohortsOfChampion(db, championId, today)
   if (cohorts.length === 0) return { asked, cohorts: [] }
   const members = await peopleOfCohorts(
     db,
@@ -88,7 +90,7 @@ export const myCohorts = async (db: Kysely<Tables>, championId: string, now: Dat
       sameCardIn: reopened.get(personId)?.find((card) => courses.has(card.course_id))?.course_id ?? null,
       lastActiveAt: newest(lastCardAt.get(personId), lastOpened.get(personId)),
       assignedAt: assignment?.createdAt ?? new Date(cohort.startsOn),
-      hasWorkLeft: assignment?.state === 'active',
+      hasWorkLeft: assignment?.state === 'active' && !isOver(cohort, today),
     })
   }
   const found = cohorts.map((cohort) => ({
