@@ -132,6 +132,9 @@ describe('my cohort', () => {
   })
   it('looks at the path of the cohort, not at others', () => {
     expect(compose({ ...champion, assignments: [assignment('amal', { pathId: null })] }, 'joy')).toBeNull()
+    const others = [completed('sam', 1, { pathId: null, title: null }), completed('ines', 1, { pathId: 'given-by-a-manager' })]
+    expect(compose({ ...champion, assignments: others }, 'joy')).toBeNull()
+    expect(compose({ ...champion, assignments: [completed('amal', 1), ...others] }, 'joy')?.cohort?.finished).toEqual([{ title, personIds: ['amal'] }])
   })
 })
 
@@ -140,7 +143,7 @@ it('one digest holds all that somebody is, and names few', () => {
     {
       roles: new Map([['joy', ['champion']]]),
       teams: [{ teamId: 'north', managerIds: ['joy'], memberIds: ['a', 'b', 'c', 'd', 'e'] }],
-      cohorts: [{ championId: 'joy', personIds: ['a', 'b', 'c', 'd', 'e'], pathId: null }],
+      cohorts: [{ championId: 'joy', personIds: ['a', 'b', 'c', 'd', 'e'], pathId: 'safe-from-day-one' }],
       assignments: [assignment('joy'), ...['a', 'b', 'c', 'd', 'e'].map((person) => completed(person, 1))],
     },
     'joy',

@@ -50,8 +50,10 @@ export const newsSince = ({ lastSent, now }: Material, personId: string): Date =
   return last && last > earliest ? last : earliest
 }
 
+export const assignmentsOf = (material: Material, personId: string): readonly Assignment[] => material.assignments.get(personId) ?? []
+
 export const activeAssignments = (material: Material, personId: string): readonly Assignment[] =>
-  (material.assignments.get(personId) ?? []).filter(({ state }) => state === 'active')
+  assignmentsOf(material, personId).filter(({ state }) => state === 'active')
 
 export type Standing = 'moving' | 'quiet' | 'without-path'
 
@@ -67,9 +69,9 @@ export const standingOf = (material: Material, personId: string): Standing => {
 /** Who finished a whole path since then; each path of each person once. */
 export type FinishedPath = { title: LocalizedText | null; personIds: string[] }
 
-export const finishedPaths = (material: Material, personIds: readonly string[], since: Date): FinishedPath[] => {
+export const finishedPaths = (assignments: readonly Assignment[], since: Date): FinishedPath[] => {
   const byPath = new Map<string, FinishedPath>()
-  for (const assignment of personIds.flatMap((personId) => material.assignments.get(personId) ?? [])) {
+  for (const assignment of assignments) {
     if (!assignment.completedAt || assignment.completedAt <= since) continue
     const path = byPath.get(assignment.pathId ?? '') ?? { title: assignment.title, personIds: [] }
     if (!path.personIds.includes(assignment.personId)) path.personIds.push(assignment.personId)

@@ -1,4 +1,4 @@
-import { activeAssignments, type Cohort, type FinishedPath, finishedPaths, type Material, newsSince, standingOf } from './material.ts'
+import { type Assignment, assignmentsOf, type Cohort, type FinishedPath, finishedPaths, type Material, newsSince, standingOf } from './material.ts'
 
 export type MyCohort = {
   /** Who waits for an answer, the longest waiting first; each once. */
@@ -7,10 +7,9 @@ export type MyCohort = {
   finished: FinishedPath[]
 }
 
-const isOnPath =
-  (material: Material, { pathId }: Cohort) =>
-  (personId: string) =>
-    activeAssignments(material, personId).some((assignment) => pathId === null || assignment.pathId === pathId)
+/** What people of a cohort do on its own path; no other path of theirs is the champion's to know of. */
+const onItsPath = (material: Material, { personIds, pathId }: Cohort): Assignment[] =>
+  personIds.flatMap((personId) => assignmentsOf(material, personId).filter((assignment) => assignment.pathId === pathId))
 
 /** What a champion may want to know; null when nobody asked, nobody is quiet and nobody has just finished. */
 export const myCohort = (material: Material, championId: string): MyCohort | null => {
@@ -20,9 +19,10 @@ export const myCohort = (material: Material, championId: string): MyCohort | nul
     .filter((request) => request.championId === championId && request.state === 'open')
     .sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime())
   const askedBy = [...new Set(asked.map(({ personId }) => personId))]
-  const quiet = new Set(cohorts.flatMap((cohort) => cohort.personIds.filter(isOnPath(material, cohort))))
+  const followed = cohorts.flatMap((cohort) => onItsPath(material, cohort))
+  const quiet = new Set(followed.filter(({ state }) => state === 'active').map(({ personId }) => personId))
   for (const personId of quiet) if (standingOf(material, personId) !== 'quiet' || askedBy.includes(personId)) quiet.delete(personId)
-  const people = [...new Set(cohorts.flatMap(({ personIds }) => personIds))].filter((personId) => personId !== championId)
-  const finished = finishedPaths(material, people, newsSince(material, championId))
+  const byOthers = followed.filter(({ personId }) => personId !== championId)
+  const finished = finishedPaths(byOthers, newsSince(material, championId))
   return askedBy.length + quiet.size + finished.length === 0 ? null : { askedBy, quiet: quiet.size, finished }
 }

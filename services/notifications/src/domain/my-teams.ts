@@ -1,4 +1,4 @@
-import { type FinishedPath, finishedPaths, type Material, newsSince, standingOf } from './material.ts'
+import { assignmentsOf, type FinishedPath, finishedPaths, type Material, newsSince, standingOf } from './material.ts'
 
 export type TeamNews = {
   teamId: string
@@ -24,7 +24,10 @@ export const myTeams = (material: Material, managerId: string): TeamNews[] =>
         moving: standings.filter((standing) => standing === 'moving').length,
         quiet: standings.filter((standing) => standing === 'quiet').length,
         withoutProtectedTime: memberIds.filter((personId) => !material.withProtectedTime.has(personId)).length,
-        finished: finishedPaths(material, others, newsSince(material, managerId)),
+        finished: finishedPaths(
+          others.flatMap((personId) => assignmentsOf(material, personId)),
+          newsSince(material, managerId),
+        ),
       }
     })
     .filter(({ moving, quiet, finished }) => moving + quiet + finished.length > 0)
