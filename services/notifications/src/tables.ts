@@ -42,7 +42,16 @@ export type Tables = {
     asked_at: Timestamp
     answered_at: MaybeTimestamp
   }
-  cohorts: { cohort_id: string; organization_id: string; champion_id: string; person_ids: string[]; path_id: string | null; state: 'active' | 'closed' }
+  /** `ends_on` is the first day after its last week. */
+  cohorts: {
+    cohort_id: string
+    organization_id: string
+    champion_id: string
+    person_ids: string[]
+    path_id: string | null
+    ends_on: Day | null
+    state: 'active' | 'closed'
+  }
 
   /** Whom we may write to: their preferences (`version` counts those), and whether their mailbox refuses our mail. */
   recipients: {

@@ -1,6 +1,7 @@
-import { AssignmentProgressed, type AssignmentState, PersonJoined, PersonLeft } from '@handrail/contracts'
+import { AssignmentProgressed, type AssignmentState, CohortChanged, PersonJoined, PersonLeft } from '@handrail/contracts'
 import { connect, type Database } from '@handrail/postgres'
 import { openMailbox, openStage, type Stage, type StagedService, until } from '@handrail/testing'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { start } from '../src/service.ts'
 import { type Agency, days, monday, newAgency, onRequestOnly, openPeople, type People, runDigests } from './stage.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   now = monday
+  people.whenAsked = async () => {}
   await notifications.admin`truncate digests, organizations, people`
   agency = newAgency(database, people)
 })
@@ -123,6 +125,53 @@ describe('the weekly digest', () => {
     ])
       expect(mails[0]?.text).toContain(words)
     expect(mailsTo(sam.personId)[0]?.text).not.toMatch(/My team|My cohort/)
+  })
+
+  it('tells a champion of the questions on their page: theirs, and those to nobody or to who is no champion, but not of who left', async () => {
+    const joy = await agency.join('Joy', { roles: ['learner', 'champion'] })
+    const luc = await agency.join('Luc', { roles: ['learner', 'champion'] })
+    const [sam, ines, amal, mei, yara] = [
+      await agency.join('Sam'),
+      await agency.join('Ines'),
+      await agency.join('Amal'),
+      await agency.join('Mei'),
+      await agency.join('Yara'),
+    ]
+    await agency.ask(sam.personId, joy.personId)
+    await agency.ask(ines.personId, null)
+    await agency.ask(amal.personId, mei.personId)
+    await agency.ask(yara.personId, luc.personId)
+    await agency.ask(mei.personId, joy.personId)
+    await agency.hear(PersonLeft, mei.personId, { ...PersonJoined.example, personId: mei.personId, state: 'left' }, 2)
+    await runDigests(notifications)
+    expect(mailsTo(joy.personId)[0]?.text).toContain('Sam, Ines and Amal ask for your help.')
+    expect(mailsTo(luc.personId)[0]?.text).toContain('Ines, Amal and Yara ask for your help.')
+  })
+
+  it('lets a cohort rest when it has ended, and forgets it two weeks later', async () => {
+    const joy = await agency.join('Joy', { roles: ['learner', 'champion'] })
+    const sam = await agency.join('Sam')
+    const ines = await agency.join('Ines')
+    await agency.assign(sam.personId)
+    await agency.assign(ines.personId, { state: 'completed', completedAt: days(-1).toISOString(), nextCourse: null, finishOn: null })
+    const cohortId = uuidv7()
+    const startsOn = (weeks: number) =>
+      days(-7 * weeks)
+        .toISOString()
+        .slice(0, 10)
+    const mailAfter = async (weeksAgo: number, version: number) => {
+      const cohort = { ...CohortChanged.example, cohortId, championId: joy.personId, personIds: [sam.personId, ines.personId] }
+      await agency.hear(CohortChanged, cohortId, { ...cohort, startsOn: startsOn(weeksAgo), weeks: 8 }, version)
+      await notifications.admin`delete from digests`
+      await runDigests(notifications)
+      return mailsTo(joy.personId)[version - 1]?.text ?? ''
+    }
+    const lastWeek = await mailAfter(7, 1)
+    expect(lastWeek).toContain('One person has been quiet')
+    const ended = await mailAfter(8, 2)
+    expect(ended).toContain('Ines finished Safe from day one.')
+    expect(ended).not.toContain('quiet')
+    expect(await mailAfter(10, 3)).toBe('')
   })
 
   it('is not sent when there is nothing to say; finished work is nothing', async () => {

@@ -98,7 +98,7 @@ export const newAgency = (database: Database<any>, people: People) => {
     },
     form: (data: Partial<DataOf<typeof TeamChanged>>, teamId = uuidv7()) => hear(TeamChanged, teamId, { ...TeamChanged.example, teamId, ...data }),
     gather: (data: Partial<DataOf<typeof CohortChanged>>, cohortId = uuidv7()) =>
-      hear(CohortChanged, cohortId, { ...CohortChanged.example, cohortId, ...data }),
+      hear(CohortChanged, cohortId, { ...CohortChanged.example, startsOn: days(-28).toISOString().slice(0, 10), cohortId, ...data }),
     finish: (personId: string, completedAt = new Date(), completionId = uuidv7()) =>
       hear(MicroCourseCompletionRecorded, completionId, {
         ...MicroCourseCompletionRecorded.example,
@@ -106,7 +106,7 @@ export const newAgency = (database: Database<any>, people: People) => {
         personId,
         completedAt: completedAt.toISOString(),
       }),
-    ask: (personId: string, championId: string, helpRequestId = uuidv7()) =>
+    ask: (personId: string, championId: string | null, helpRequestId = uuidv7()) =>
       hear(HelpRequestAsked, helpRequestId, { ...HelpRequestAsked.example, helpRequestId, personId, championId }),
   }
 }

@@ -111,7 +111,7 @@ describe('my teams', () => {
 
 describe('my cohort', () => {
   const champion = {
-    cohorts: [{ championId: 'joy', personIds: ['amal', 'sam', 'ines'], pathId: 'safe-from-day-one' }],
+    cohorts: [{ championId: 'joy', personIds: ['amal', 'sam', 'ines'], pathId: 'safe-from-day-one', isOver: false }],
     roles: new Map([['joy', ['learner', 'champion'] as const]]),
   }
   const asks = (personId: string, days: number) => ({ personId, championId: 'joy', state: 'open' as const, askedAt: ago(days), answeredAt: null })
@@ -126,6 +126,17 @@ describe('my cohort', () => {
       'joy',
     )
     expect(digest?.cohort).toEqual({ askedBy: ['sam', 'amal'], quiet: 1, finished: [] })
+  })
+  it('tells every champion of a question to any of them, but nobody of their own', () => {
+    const toAny = (personId: string) => ({ ...asks(personId, 1), championId: null })
+    const digest = compose({ ...champion, helpRequests: [toAny('amal'), toAny('joy'), { ...asks('sam', 2), championId: 'luc' }] }, 'joy')
+    expect(digest?.cohort?.askedBy).toEqual(['amal'])
+  })
+  it('finds nobody quiet once the cohort is over, and still tells who finished in the end', () => {
+    const over = champion.cohorts.map((cohort) => ({ ...cohort, isOver: true }))
+    const assignments = [assignment('amal'), completed('sam', 1)]
+    expect(compose({ ...champion, assignments }, 'joy')?.cohort).toMatchObject({ quiet: 1, finished: [{ personIds: ['sam'] }] })
+    expect(compose({ ...champion, cohorts: over, assignments }, 'joy')?.cohort).toMatchObject({ quiet: 0, finished: [{ personIds: ['sam'] }] })
   })
   it('is for champions only, also where a cohort is still in their name', () => {
     expect(compose({ ...champion, roles: new Map(), assignments: [assignment('amal')] }, 'joy')).toBeNull()
@@ -143,7 +154,7 @@ it('one digest holds all that somebody is, and names few', () => {
     {
       roles: new Map([['joy', ['champion']]]),
       teams: [{ teamId: 'north', managerIds: ['joy'], memberIds: ['a', 'b', 'c', 'd', 'e'] }],
-      cohorts: [{ championId: 'joy', personIds: ['a', 'b', 'c', 'd', 'e'], pathId: 'safe-from-day-one' }],
+      cohorts: [{ championId: 'joy', personIds: ['a', 'b', 'c', 'd', 'e'], pathId: 'safe-from-day-one', isOver: false }],
       assignments: [assignment('joy'), ...['a', 'b', 'c', 'd', 'e'].map((person) => completed(person, 1))],
     },
     'joy',

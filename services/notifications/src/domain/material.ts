@@ -18,9 +18,11 @@ export type Assignment = {
   changedAt: Date
 }
 export type FinishedCourse = { personId: string; courseId: string; completedAt: Date }
+/** `championId` is null where anybody who is a champion may answer. */
 export type HelpRequest = { personId: string; championId: string | null; state: 'open' | 'answered'; askedAt: Date; answeredAt: Date | null }
 export type Team = { teamId: string; managerIds: string[]; memberIds: string[] }
-export type Cohort = { championId: string; personIds: string[]; pathId: string | null }
+/** `isOver`: its weeks are, and only what was finished in the end is still news. */
+export type Cohort = { championId: string; personIds: string[]; pathId: string | null; isOver: boolean }
 
 /** What is known, at one moment, about some people and those they manage or accompany. Nobody in it has left. */
 export type Material = {

@@ -16,11 +16,12 @@ export const myCohort = (material: Material, championId: string): MyCohort | nul
   if (!material.roles.get(championId)?.includes('champion')) return null
   const cohorts = material.cohorts.filter((cohort) => cohort.championId === championId)
   const asked = material.helpRequests
-    .filter((request) => request.championId === championId && request.state === 'open')
+    .filter((request) => request.state === 'open' && request.personId !== championId && (request.championId ?? championId) === championId)
     .sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime())
   const askedBy = [...new Set(asked.map(({ personId }) => personId))]
   const followed = cohorts.flatMap((cohort) => onItsPath(material, cohort))
-  const quiet = new Set(followed.filter(({ state }) => state === 'active').map(({ personId }) => personId))
+  const underWay = cohorts.filter(({ isOver }) => !isOver).flatMap((cohort) => onItsPath(material, cohort))
+  const quiet = new Set(underWay.filter(({ state }) => state === 'active').map(({ personId }) => personId))
   for (const personId of quiet) if (standingOf(material, personId) !== 'quiet' || askedBy.includes(personId)) quiet.delete(personId)
   const byOthers = followed.filter(({ personId }) => personId !== championId)
   const finished = finishedPaths(byOthers, newsSince(material, championId))

@@ -29,6 +29,9 @@ const instantOf = (wall: Date, timeZone: string): Date => {
 /** The calendar day it is for somebody: `2026-12-04`. */
 export const dayAt = (now: Date, timeZone: string): string => wallClock(now, timeZone).toISOString().slice(0, 10)
 
+/** The day so many weeks after a day. */
+export const weeksAfter = (day: string, weeks: number): string => new Date(Date.parse(day) + weeks * 7 * DAY).toISOString().slice(0, 10)
+
 /** The week it is for somebody, and when its digest falls due: Monday at 08:00. */
 export const periodAt = (now: Date, timeZone: string): Period => {
   const wall = wallClock(now, timeZone)

@@ -1,14 +1,20 @@
 import { type Kysely, sql } from 'kysely'
 import { type Assignment, type Cohort, daysBefore, type FinishedCourse, type HelpRequest, type Material, NEWS_DAYS, type Team } from '../../domain/material.ts'
+import { dayAt } from '../../domain/period.ts'
 import type { Tables } from '../../tables.ts'
 
 type Db = Kysely<Tables>
+
+/** The open questions of an organization that are looked at, the oldest first. */
+const OPEN_READ = 1000
+/** For as long an ended cohort stays on the champion's page, too. */
+const DAYS_AFTER_END = 14
 
 /** All that the digests of these people may speak of, in as many queries as there are tables. */
 export const materialFor = async (db: Db, personIds: readonly string[], now: Date): Promise<Material> => {
   const since = daysBefore(now, NEWS_DAYS)
   const teams = await teamsManagedBy(db, personIds)
-  const cohorts = await cohortsOf(db, personIds)
+  const cohorts = await cohortsOf(db, personIds, now)
   const everybody = [...new Set([...personIds, ...teams.flatMap(({ memberIds }) => memberIds), ...cohorts.flatMap((cohort) => cohort.personIds)])]
   const gone = await goneAmong(db, everybody)
   const stays = (personId: string) => !gone.has(personId)
@@ -23,7 +29,7 @@ export const materialFor = async (db: Db, personIds: readonly string[], now: Dat
     cohorts: cohorts.map((cohort) => ({ ...cohort, personIds: cohort.personIds.filter(stays) })),
     assignments: Map.groupBy(assignments, ({ personId }) => personId),
     finishedCourses: Map.groupBy(finishedCourses, ({ personId }) => personId),
-    helpRequests: (await helpRequestsOf(db, personIds, since)).filter(({ personId }) => stays(personId)),
+    helpRequests: await helpRequestsOf(db, personIds, since),
     withProtectedTime: await withProtectedTime(db, present),
   }
 }
@@ -35,10 +41,14 @@ const teamsManagedBy = async (db: Db, personIds: readonly string[]): Promise<Tea
   return rows
 }
 
-const cohortsOf = async (db: Db, personIds: readonly string[]): Promise<Cohort[]> => {
+/** Those that go on or have just ended. */
+const cohortsOf = async (db: Db, personIds: readonly string[], now: Date): Promise<Cohort[]> => {
+  const today = dayAt(now, 'UTC')
   const { rows } = await sql<Cohort>`
-    select champion_id as "championId", person_ids as "personIds", path_id as "pathId" from cohorts
-    where state = 'active' and champion_id = any(${personIds}::uuid[]) order by cohort_id`.execute(db)
+    select champion_id as "championId", person_ids as "personIds", path_id as "pathId", coalesce(ends_on <= ${today}::date, false) as "isOver" from cohorts
+    where state = 'active' and champion_id = any(${personIds}::uuid[]) and coalesce(ends_on + ${DAYS_AFTER_END}::integer > ${today}::date, true) order by cohort_id`.execute(
+    db,
+  )
   return rows
 }
 
@@ -66,10 +76,17 @@ const finishedCoursesOf = async (db: Db, personIds: readonly string[], since: Da
   return rows
 }
 
+/** As on the champion's page: a question to nobody, or to somebody who is no champion any more, is for any of them. */
 const helpRequestsOf = async (db: Db, personIds: readonly string[], since: Date): Promise<HelpRequest[]> => {
   const { rows } = await sql<HelpRequest>`
-    select person_id as "personId", champion_id as "championId", state, asked_at as "askedAt", answered_at as "answeredAt"
-    from help_requests where state = 'open' and champion_id = any(${personIds}::uuid[])
+    with champions as (
+      select person_id from person_roles
+      where 'champion' = any(roles) and not exists (select from people where people.person_id = person_roles.person_id and state <> 'active'))
+    (select help_requests.person_id as "personId", champions.person_id as "championId", state, asked_at as "askedAt", answered_at as "answeredAt"
+    from help_requests left join champions on champions.person_id = champion_id
+    where state = 'open' and (champions.person_id is null or champions.person_id = any(${personIds}::uuid[]))
+      and not exists (select from people where people.person_id = help_requests.person_id and people.state <> 'active')
+    order by asked_at limit ${OPEN_READ})
     union all
     select person_id, champion_id, state, asked_at, answered_at
     from help_requests where answered_at > ${since} and person_id = any(${personIds}::uuid[])
