@@ -46,6 +46,10 @@ describe('a digest', () => {
     expect(french.html).toContain('vous aurez terminé ce parcours le 1er\u00a0décembre.')
     expect(french.html).toContain('<html lang="fr"')
   })
+  it('greets by the first name', async () => {
+    expect((await write({ learning })).text).toMatch(/Hello Amal\n/i)
+    expect((await write({ learning }, 'fr')).text).toMatch(/Bonjour Amal\n/i)
+  })
   it('leads to the course, the team, the cohort and the way out', async () => {
     const team = { teamId: 'b1', memberIds: ['amal'], size: 2, moving: 1, quiet: 0, withoutProtectedTime: 0, finished: [] }
     const { text } = await write({ learning, teams: [team], cohort: { askedBy: ['sam'], quiet: 0, finished: [] } })

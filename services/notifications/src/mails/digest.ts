@@ -30,7 +30,7 @@ export const writeDigest = async (digest: Digest, mail: DigestMail): Promise<{ s
   const sayer = sayerFor(mail)
   const values: DigestValues = {
     subject: subjectOf(digest, sayer),
-    greeting: sayer.say('greeting', { name: mail.addressee.name }),
+    greeting: sayer.say('greeting', { name: firstName(mail.addressee) }),
     lead: sayer.say(digest.learning?.next ? 'lead-next' : digest.learning ? 'lead-answered' : 'lead-teams'),
     home: sayer.link('/'),
     unsubscribeUrl: mail.unsubscribeUrl,
@@ -40,6 +40,8 @@ export const writeDigest = async (digest: Digest, mail: DigestMail): Promise<{ s
   }
   return { subject: values.subject, ...fill(await digestTemplate(sayer), values) }
 }
+
+const firstName = ({ name }: Named) => name.trim().split(/\s+/)[0] ?? name
 
 const sayerFor = ({ addressee, people, now, publicUrl }: DigestMail): Sayer => {
   const inLanguage = words[addressee.language]
