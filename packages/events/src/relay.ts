@@ -1,4 +1,5 @@
 import type { ServiceName } from '@handrail/contracts'
+import { neverClosedByTimer } from '@handrail/postgres'
 import { headers, type JetStreamManager, type NatsConnection } from 'nats'
 import type { Logger } from 'pino'
 import postgres from 'postgres'
@@ -31,7 +32,13 @@ const unpublished = (sql: postgres.TransactionSql, service: ServiceName) => sql<
  */
 export const startRelay = (options: { service: ServiceName; relayUrl: string; nats: NatsConnection; replicas?: number; log: Logger }): Relay => {
   const { service, nats, log } = options
-  const sql = postgres(options.relayUrl, { max: 1, onnotice: () => {}, connect_timeout: 5, connection: { application_name: `${service}_relay` } })
+  const sql = postgres(options.relayUrl, {
+    max: 1,
+    onnotice: () => {},
+    connect_timeout: 5,
+    ...neverClosedByTimer,
+    connection: { application_name: `${service}_relay` },
+  })
   const js = nats.jetstream()
   const encoder = new TextEncoder()
   let stopping = false

@@ -21,13 +21,18 @@ const jsonText: postgres.PostgresType = {
   parse: (text: string): unknown => JSON.parse(text),
 }
 
+/**
+ * postgres.js may hand out a connection in the very moment in which a timer of its own closes it; whoever reserved it
+ * then waits for ever. So no timer closes one.
+ */
+export const neverClosedByTimer = { idle_timeout: 0, max_lifetime: null } as const
+
 /** Opens a pool of at most `max` connections; nothing connects until the first query. Lost ones are replaced. */
 export const connect = <Tables>(url: string, options: { name: string; max?: number }): Database<Tables> => {
   const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 5,
-    idle_timeout: 60,
-    max_lifetime: 60 * 30,
+    ...neverClosedByTimer,
     connection: { application_name: options.name },
     onnotice: () => {},
     types: { json: jsonText },

@@ -17,6 +17,13 @@ const endBackends = async () => {
   await admin.end()
 }
 
+it('no timer closes a connection, since whoever reserves it at that moment would wait for ever', async () => {
+  const database = connect(env.APP_DATABASE_URL ?? '', { name: 'resting', max: 1 })
+  await database.sql`select 1`
+  expect(database.sql.options).toMatchObject({ idle_timeout: 0, max_lifetime: null })
+  await database.close()
+})
+
 it('a connection that is lost between two statements is an outage, and the next one is a new one', async () => {
   const database = connect(env.APP_DATABASE_URL ?? '', { name: 'lost', max: 1 })
   const reserved = await database.sql.reserve()
