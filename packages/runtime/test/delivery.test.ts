@@ -70,7 +70,8 @@ describe('on a good day', () => {
     await withTrace(trace, () => tell(database, organizationId, person))
     const message = await until(async () => {
       const jsm = await stage.nats.jetstreamManager()
-      return jsm.streams.getMessage('NOTIFICATIONS', { last_by_subj: natsSubject(PreferencesChanged, organizationId, person) }).catch(() => null)
+      const last = await jsm.streams.getMessage('NOTIFICATIONS', { last_by_subj: natsSubject(PreferencesChanged, organizationId, person) }).catch(() => null)
+      return last?.string().includes(person) && last
     })
     expect(message.header.get('traceparent')).toBe(trace.traceparent)
     expect(Envelope.parse(message.json())).toMatchObject({ subject: person, traceparent: trace.traceparent })
