@@ -69,7 +69,7 @@ export const cardCompletions = async (servers: TestServers): Promise<Figure[]> =
         await fetch(`${teacher.url}/api/v1/course-progress/course-${COURSES - 1}/cards/card-0`, {
           method: 'PUT',
           headers: { authorization: `Bearer ${first?.token}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ courseVersion: 1, completionId: uuidv7() }),
+          body: JSON.stringify({ courseVersion: 1 }),
         })
       ).ok,
   )
@@ -91,7 +91,7 @@ export const cardCompletions = async (servers: TestServers): Promise<Figure[]> =
     method: 'PUT',
     path: `/api/v1/course-progress/${at.courseId}/cards/${at.cardId}`,
     headers: { authorization: `Bearer ${at.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ courseVersion: 1, completionId: uuidv7(), choiceIds: at.cardId === 'card-3' ? ['right'] : [] }),
+    body: JSON.stringify({ courseVersion: 1, choiceIds: at.cardId === 'card-3' ? ['right'] : [] }),
   })
   const upsert = (at: (typeof all)[number]): Call => ({
     method: 'PUT',

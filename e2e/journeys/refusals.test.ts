@@ -16,7 +16,7 @@ beforeAll(async () => {
   grace = await signedIn(web, inbox, 'grace@rivages.example')
 })
 
-const completion = { courseVersion: 1, completionId: unknown }
+const completion = { courseVersion: 1 }
 const question = { courseId: course, cardId: null, question: 'How?' }
 
 type Attempt = [method: string, path: string, body: unknown, status: number, code: string, headers?: Record<string, string>]

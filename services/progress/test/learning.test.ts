@@ -25,7 +25,7 @@ const publishPlan = (data: ReturnType<typeof plan>, version = 1) => stage.publis
 const arrivalOf = (who: { personId: string; organizationId: string }, selfAssessmentId: string, waitSeconds = 10) =>
   progress.as(who)('GET', `/api/v1/learning/arrival?selfAssessmentId=${selfAssessmentId}&waitSeconds=${waitSeconds}`)
 const complete = (who: { personId: string; organizationId: string }, courseId: string, cardId: string, choiceIds: string[] = [], courseVersion = 1) =>
-  progress.as(who)('PUT', `/api/v1/course-progress/${courseId}/cards/${cardId}`, { courseVersion, completionId: uuidv7(), choiceIds })
+  progress.as(who)('PUT', `/api/v1/course-progress/${courseId}/cards/${cardId}`, { courseVersion, choiceIds })
 const completeAll = async (who: { personId: string; organizationId: string }, courseId: string) => {
   await complete(who, courseId, 'one')
   await complete(who, courseId, 'ask', ['right'])
@@ -198,9 +198,9 @@ describe('a course', () => {
     expect((await complete(amal, 'listening', 'one', [], 9)).body.code).toBe('course-version-unknown')
     expect((await complete(amal, 'nothing', 'one')).body.code).toBe('course-version-unknown')
     const put = (body: unknown) => progress.as(amal)('PUT', '/api/v1/course-progress/listening/cards/one', body)
-    expect((await put({ courseVersion: 'one', completionId: uuidv7() })).body.code).toBe('input-invalid')
+    expect((await put({ courseVersion: 'one' })).body.code).toBe('input-invalid')
     expect((await put('{"courseVersion":')).body.code).toBe('body-unreadable')
-    expect((await put({ courseVersion: 1, completionId: uuidv7(), personId: uuidv7() })).body.code).toBe('input-invalid')
+    expect((await put({ courseVersion: 1, personId: uuidv7() })).body.code).toBe('input-invalid')
     expect(await progress.admin`select 1 from course_progress where person_id = ${amal.personId}`).toEqual([])
   })
   it('finishes exactly once when two devices send the last two cards at once', async () => {

@@ -52,10 +52,9 @@ export type MyLearning = z.infer<typeof MyLearning>
 export const ArrivalQuery = z.object({ selfAssessmentId: Uuid, waitSeconds: z.coerce.number().int().min(0).max(25).default(20) })
 export const Arrival = z.object({ assignmentId: Uuid.nullable() })
 
-/** `completionId` is made by the device; sending it again changes nothing. Choices are judged and forgotten. */
+/** Sending it again changes nothing: a card is done or not. Choices are judged and forgotten. */
 export const CardCompletion = z.strictObject({
   courseVersion: z.int().min(1),
-  completionId: Uuid,
   choiceIds: z.array(Slug).max(8).default([]),
 })
 export const CardCompleted = z.object({

@@ -47,7 +47,7 @@ if (form && fieldset && check && next && status) {
       method: 'PUT',
       keepalive: true,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ courseVersion: Number(fields.get('version')), completionId: fields.get('completion'), choiceIds }),
+      body: JSON.stringify({ courseVersion: Number(fields.get('version')), choiceIds }),
     })
     if (!answer.ok) throw new Error(String(answer.status))
     status.textContent = status.dataset.saved ?? ''

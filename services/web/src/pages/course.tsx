@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Card, CourseProgress, MicroCoursePack } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
@@ -73,10 +72,9 @@ type CardView = {
   chosen: readonly string[]
   judged: boolean
   wrong?: boolean
-  completionId?: string | null
 }
 
-const cardPage = (c: Context<Env>, visit: SignedInVisit, { pack, progress, card, chosen, judged, wrong, completionId }: CardView) => {
+const cardPage = (c: Context<Env>, visit: SignedInVisit, { pack, progress, card, chosen, judged, wrong }: CardView) => {
   const { t } = visit.words
   const index = pack.cards.indexOf(card)
   const before = pack.cards[index - 1]
@@ -113,7 +111,6 @@ const cardPage = (c: Context<Env>, visit: SignedInVisit, { pack, progress, card,
       {isChoosing(card) ? <Markdown text={card.body} /> : <CardBody words={visit.words} card={card} keepAs={`${pack.courseId}-${card.cardId}`} />}
       <form id="card" class="asks" method="post" action={here}>
         <input type="hidden" name="version" value={pack.courseVersion} />
-        <input type="hidden" name="completion" value={completionId ?? randomUUID()} />
         {isChoosing(card) ? <CardChoices words={visit.words} card={card} chosen={chosen} judged={judged} /> : null}
         <div class="act">
           {isChoosing(card) ? (
@@ -348,7 +345,6 @@ export const coursePages = ({ clients, config }: PageDeps) => {
       card,
       chosen: kept?.getAll('choice') ?? [],
       judged: kept?.get('judged') === 'yes',
-      completionId: kept?.get('completion') ?? null,
     })
   })
 
@@ -365,12 +361,9 @@ export const coursePages = ({ clients, config }: PageDeps) => {
           .filter((choice) => card.choices.some(({ choiceId }) => choiceId === choice))
           .slice(0, MOST_CHOICES)
       : []
-    if (isChoosing(card) && chosen.length === 0)
-      return cardPage(c, visit, { pack, progress, card, chosen, judged: false, wrong: true, completionId: form.get('completion') })
-    const completionId = onceKey(new URLSearchParams({ key: form.get('completion') ?? '' }))
+    if (isChoosing(card) && chosen.length === 0) return cardPage(c, visit, { pack, progress, card, chosen, judged: false, wrong: true })
     const { cardsDone } = await progressService.completeCard(visit, pack.courseId, card.cardId, {
       courseVersion: pack.courseVersion,
-      completionId,
       choiceIds: chosen,
     })
     if (!isChoosing(card)) return c.redirect(placeAfter(pack, card.cardId, cardsDone), 303)
