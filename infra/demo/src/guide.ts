@@ -7,7 +7,8 @@ import type { Calendar } from './calendar.ts'
 import { count, type Rooms, within } from './rooms.ts'
 
 const { organizationId } = organization
-const inTeam = (team: string) => people.filter((each) => each.team === team).map(({ key }) => personOf(key).personId)
+/** Whoever is in a team, but for the newest, whose first visit begins with the questions. */
+const inTeam = (team: string) => people.filter(({ key, team: theirs }) => theirs === team && key !== 'tomas').map(({ key }) => personOf(key).personId)
 
 /** Maryse gives her team a path, and Joy and Luc each gather a cohort around it. */
 export const assign = async (rooms: Rooms, calendar: Calendar): Promise<void> => {
