@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['{packages,services,infra}/**/src/**/*.test.{ts,tsx}', 'infra/rules/**/*.test.ts'] } },
-      { test: { name: 'integration', include: ['{packages,services,infra}/*/test/**/*.test.ts', 'e2e/chaos/**/*.test.ts'], ...onServers } },
+      { test: { name: 'integration', include: ['{packages,services,infra}/*/test/**/*.test.ts'], ...onServers } },
       {
         test: {
           name: 'journeys',
