@@ -4,16 +4,16 @@ import type { PageDeps } from '../app.tsx'
 import { ServiceRefused } from '../clients/call.ts'
 import { Climb } from '../components/climb.tsx'
 import { CardBody, CardChoices, isChoosing } from '../components/course-card.tsx'
-import { describedBy, ErrorSummary, Field, OnceKey } from '../components/form.tsx'
+import { ErrorSummary } from '../components/form.tsx'
 import { Markdown } from '../components/markdown.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
-import { formOf, onceKey } from '../edge/form.ts'
-import { forgetKept, keep, keptFields } from '../edge/kept.ts'
+import { formOf } from '../edge/form.ts'
+import { keep, keptFields } from '../edge/kept.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+import { courseOpener } from './open-course.ts'
 
-const LONGEST_QUESTION = 1_000
 const MOST_CHOICES = 8
 
 /** Islands that a kind of card is better with. */
@@ -169,61 +169,12 @@ const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePac
   )
 }
 
-const askPage = (
-  c: Context<Env>,
-  visit: SignedInVisit,
-  pack: MicroCoursePack,
-  cardId: string | null,
-  typed: { question: string; key: string | null },
-  wrong = false,
-) => {
-  const { t } = visit.words
-  const here = `/courses/${pack.courseId}/ask${cardId ? `?card=${cardId}` : ''}`
-  const error = wrong ? t('course.ask-too-long') : undefined
-  return page(
-    c,
-    { title: t('course.ask-title'), form: 'ask', back: { href: cardId ? `/courses/${pack.courseId}/${cardId}` : '/' } },
-    <>
-      <ErrorSummary title={t('frame.error-summary')} errors={error ? [{ field: 'question', message: error }] : []} />
-      <div class="opening">
-        <h1>{t('course.ask-title')}</h1>
-        <p class="soft">{t('course.ask-about', { title: pack.cards.find((card) => card.cardId === cardId)?.heading ?? pack.title })}</p>
-        <p>{t('course.ask-lead')}</p>
-      </div>
-      <form id="ask" class="stack" method="post" action={here}>
-        <OnceKey kept={typed.key} />
-        <Field id="question" label={t('course.ask-field')} hint={t('course.ask-hint')} error={error}>
-          <textarea
-            id="question"
-            name="question"
-            rows={5}
-            maxlength={LONGEST_QUESTION}
-            aria-invalid={error ? 'true' : undefined}
-            aria-describedby={describedBy('question', true, error)}
-          >
-            {typed.question}
-          </textarea>
-        </Field>
-        <button class="go" type="submit">
-          {t('course.ask-send')}
-        </button>
-      </form>
-    </>,
-    wrong ? 422 : 200,
-  )
-}
-
 /** The player: one card a screen. Every step is a form, so it works without JavaScript. */
 export const coursePages = ({ clients, config }: PageDeps) => {
-  const { catalogue, progress: progressService } = clients
+  const { progress: progressService } = clients
   const pages = new Hono<Env>()
 
-  /** What has been started is gone on with in the version it was started in. */
-  const open = async (visit: SignedInVisit, courseId: string, version?: number) => {
-    const progress = await progressService.courseProgress(visit, courseId)
-    const pack = await catalogue.microCourse(visit, visit.me.organization.organizationId, courseId, visit.words.language, version ?? progress.courseVersion)
-    return { progress, pack }
-  }
+  const open = courseOpener(clients)
 
   /** Noticing that somebody may be stuck is a courtesy: when it is refused, the card is shown all the same. */
   const noteOpening = async (visit: SignedInVisit, courseId: string, cardId: string) => {
@@ -246,43 +197,6 @@ export const coursePages = ({ clients, config }: PageDeps) => {
     const visit = signedIn(c)
     const { pack } = await open(visit, c.req.param('courseId'))
     return lowTechPage(c, visit, pack, c.req.query('from'))
-  })
-
-  const askedCard = (pack: MicroCoursePack, wanted: string | undefined) => pack.cards.find(({ cardId }) => cardId === wanted)?.cardId ?? null
-
-  pages.get('/courses/:courseId/ask', async (c) => {
-    const visit = signedIn(c)
-    const { pack } = await open(visit, c.req.param('courseId'))
-    const kept = keptFields(c, config)
-    return askPage(c, visit, pack, askedCard(pack, c.req.query('card')), { question: kept?.get('question') ?? '', key: kept?.get('key') ?? null })
-  })
-
-  pages.post('/courses/:courseId/ask', async (c) => {
-    const visit = signedIn(c)
-    const form = await formOf(c)
-    const { pack } = await open(visit, c.req.param('courseId'))
-    const cardId = askedCard(pack, c.req.query('card'))
-    const question = (form.get('question') ?? '').replaceAll('\r\n', '\n').trim()
-    if (question.length > LONGEST_QUESTION) return askPage(c, visit, pack, cardId, { question, key: form.get('key') }, true)
-    const { championId } = await progressService.askForHelp(visit, { courseId: pack.courseId, cardId, question }, onceKey(form))
-    forgetKept(c, config)
-    const asked = championId ? 'champion' : 'somebody'
-    return c.redirect(`/courses/${pack.courseId}/${cardId ?? 'asked'}?asked=${asked}`, 303)
-  })
-
-  pages.get('/courses/:courseId/asked', (c) => {
-    const { t } = signedIn(c).words
-    return page(
-      c,
-      { title: t('course.asked-title') },
-      <>
-        <h1>{t('course.asked-title')}</h1>
-        <p class="lead">{t(c.req.query('asked') === 'champion' ? 'course.asked-champion' : 'course.asked-nobody')}</p>
-        <a class="go short" href="/">
-          {t('course.back-to-path')}
-        </a>
-      </>,
-    )
   })
 
   pages.get('/courses/:courseId/finished', async (c) => {

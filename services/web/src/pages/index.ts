@@ -2,6 +2,7 @@ import { accountPages } from './account.tsx'
 import { assignPathPages } from './assign-path.tsx'
 import { cohortPages } from './cohort.tsx'
 import { coursePages } from './course.tsx'
+import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
 import { homePages } from './home.tsx'
 import { languagePages } from './language.ts'
@@ -21,6 +22,8 @@ export const allPages = [
   selfAssessmentPages,
   planPages,
   sharingPages,
+  // Before the cards: `/courses/:courseId/ask` is no card.
+  courseQuestionPages,
   coursePages,
   teamPages,
   assignPathPages,
