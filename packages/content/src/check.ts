@@ -1,12 +1,21 @@
+import type { CardsSource } from './course-source.ts'
 import { contentDirectory } from './index.ts'
 import { describe, type Problem } from './problem.ts'
 import { readLibrary } from './read-library.ts'
-import { cards, rightChoices } from './rules/cards.ts'
+import { cards, neededKinds, rightChoices, shape } from './rules/cards.ts'
+import { drawings } from './rules/drawings.ts'
 import { frenchTypography } from './rules/french-typography.ts'
-import { freshness, frontMatter, weight } from './rules/halves.ts'
+import { freshness, frontMatter, neededOfACourse, weight } from './rules/halves.ts'
+import { lawIsConfirmed } from './rules/law.ts'
 import { minutes } from './rules/minutes.ts'
+import { productNames } from './rules/product-names.ts'
+import { reach } from './rules/reach.ts'
+import { readingLevel } from './rules/reading-level.ts'
 import { floors, prerequisiteCycles, references } from './rules/references.ts'
 import { reviewDate } from './rules/review-date.ts'
+import { scenarioChecks } from './rules/scenario-checks.ts'
+import { sources } from './rules/sources.ts'
+import { openSpellers, spelling } from './rules/spelling.ts'
 import { textLines } from './rules/text-lines.ts'
 import { wording } from './rules/wording.ts'
 
@@ -14,23 +23,35 @@ import { wording } from './rules/wording.ts'
 export async function check(directory: string, today: string): Promise<Problem[]> {
   const library = await readLibrary(directory)
   const lines = textLines(library)
+  const ofBoth = (source: CardsSource) => [
+    ...freshness(source),
+    ...readingLevel(source, library.fieldTerms),
+    ...lawIsConfirmed(source),
+    ...productNames(source),
+  ]
   return [
     ...library.problems,
     ...library.courses.flatMap((course) => {
-      const shape = [...frontMatter(course), ...cards(course), ...rightChoices(course)]
-      const size = shape.length === 0 ? weight(course) : []
-      return [...shape, ...size, ...freshness(course), ...minutes(course), ...reviewDate(course, today)]
+      const parts = [...frontMatter(course, neededOfACourse), ...cards(course), ...rightChoices(course, 'course.yaml'), ...drawings(course)]
+      const whole = parts.length === 0 ? [...shape(course), ...weight(course)] : []
+      return [...parts, ...whole, ...neededKinds(course), ...minutes(course), ...reviewDate(course, today), ...sources(course, today), ...ofBoth(course)]
     }),
+    ...library.checks.flatMap((items) => [...frontMatter(items, {}), ...cards(items), ...rightChoices(items, 'check.yaml'), ...ofBoth(items)]),
+    ...scenarioChecks(library),
     ...references(library),
     ...prerequisiteCycles(library),
     ...floors(library),
+    ...reach(library),
     ...frenchTypography(lines),
     ...wording(lines),
+    ...spelling(lines, await openSpellers(library.fieldTerms)),
   ]
 }
 
 if (import.meta.main) {
-  const problems = await check(contentDirectory, new Date().toISOString().slice(0, 10))
+  const only = process.argv.slice(2)
+  const found = await check(contentDirectory, new Date().toISOString().slice(0, 10))
+  const problems = found.filter(({ file }) => only.length === 0 || only.some((id) => file.includes(`/${id}`)))
   for (const problem of problems) console.error(describe(problem))
   console.log(problems.length === 0 ? 'The content is ready to publish.' : `${problems.length} to mend before the content can be published.`)
   process.exitCode = problems.length === 0 ? 0 : 1

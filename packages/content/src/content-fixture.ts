@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { check } from './check.ts'
 import { describe } from './problem.ts'
-import { stampCourses } from './stamp.ts'
+import { stamp as stampHalves } from './stamp.ts'
 
 const sound = new URL('../fixtures/sound/', import.meta.url)
 
@@ -18,7 +18,7 @@ export async function problemsAfter(changes: Changes, { stamp = true } = {}): Pr
   const directory = await mkdtemp(join(tmpdir(), 'handrail-content-'))
   try {
     await cp(sound, directory, { recursive: true })
-    await stampCourses(directory, ['ask-first', 'ask-again'])
+    await stampHalves(directory, ['ask-first', 'ask-again'])
     for (const [file, change] of Object.entries(changes)) {
       const path = join(directory, file)
       if (change === null) await rm(path)
@@ -30,7 +30,7 @@ export async function problemsAfter(changes: Changes, { stamp = true } = {}): Pr
         await writeFile(path, after)
       }
     }
-    if (stamp) await stampCourses(directory, ['ask-first', 'ask-again']).catch(() => [])
+    if (stamp) await stampHalves(directory, ['ask-first', 'ask-again']).catch(() => [])
     return (await check(directory, '2026-12-04')).map(describe)
   } finally {
     await rm(directory, { recursive: true })

@@ -22,9 +22,16 @@ export interface Section {
   items: Item[]
   /** True when text follows the last list, and so would be lost on a card that shows its list. */
   trailing: boolean
+  /** A picture on a line of its own: its file and what it shows in words. It is not part of the text. */
+  image: { file: string; alternative: string } | null
+  /** `### Heading {#turn-id}` sections inside this one: the turns of a scenario. */
+  turns: Section[]
   /** Markdown the card player does not show. */
   unknownMarkup: { name: string; line: number }[]
 }
+
+type Placed = { token: Token; line: number }
+type Heading = { heading: string; line: number; tokens: Placed[] }
 
 /** A half as written: its front matter, its sections, and the lines they stand on. */
 export interface HalfText {
@@ -40,7 +47,7 @@ const oneLine = (text: string) => text.replace(/[ \t]*\n[ \t]*/g, ' ').trim()
 export function parseHalf(source: string): HalfText {
   const front = /^---\n([\s\S]*?)\n---\n/.exec(source)
   if (front === null) throw new Error('There is no front matter. Begin the file with a block between two lines of three hyphens.')
-  const sections: { heading: string; line: number; tokens: { token: Token; line: number }[] }[] = []
+  const sections: Heading[] = []
   let line = linesIn(front[0]) + 1
   for (const token of marked.lexer(source.slice(front[0].length))) {
     if (token.type === 'heading' && token.depth === 2) sections.push({ heading: token.text, line, tokens: [] })
@@ -50,7 +57,28 @@ export function parseHalf(source: string): HalfText {
   return { frontMatter: parse(front[1] ?? '') ?? {}, sections: sections.map(readSection) }
 }
 
-function readSection({ heading, line, tokens }: { heading: string; line: number; tokens: { token: Token; line: number }[] }): Section {
+/** Splits what stands under a heading at the headings one level further down. */
+function splitAt(depth: number, tokens: Placed[]): { before: Placed[]; sections: Heading[] } {
+  const sections: Heading[] = []
+  const before: Placed[] = []
+  for (const placed of tokens) {
+    const { token, line } = placed
+    if (token.type === 'heading' && token.depth === depth) sections.push({ heading: token.text, line, tokens: [] })
+    else (sections.at(-1)?.tokens ?? before).push(placed)
+  }
+  return { before, sections }
+}
+
+/** A paragraph that holds a picture and nothing else. */
+const imageIn = ({ token }: Placed): Tokens.Image | null => {
+  const [only, ...rest] = token.type === 'paragraph' ? ((token as Tokens.Paragraph).tokens ?? []) : []
+  return only?.type === 'image' && rest.length === 0 ? (only as Tokens.Image) : null
+}
+
+function readSection({ heading, line, tokens: all }: Heading): Section {
+  const { before, sections } = splitAt(3, all)
+  const image = before.map(imageIn).find((found) => found !== null) ?? null
+  const tokens = before.filter((placed) => imageIn(placed) === null)
   const last = tokens.findLastIndex(({ token }) => token.type === 'list')
   const list = tokens[last]
   const raw = (from: number, to?: number) =>
@@ -67,6 +95,8 @@ function readSection({ heading, line, tokens }: { heading: string; line: number;
     lead: last < 0 ? raw(0) : raw(0, last),
     items: list === undefined ? [] : readItems(list.token as Tokens.List, list.line),
     trailing: last >= 0 && raw(last + 1) !== '',
+    image: image && { file: image.href, alternative: image.text },
+    turns: sections.map(readSection),
     unknownMarkup: tokens.flatMap(({ token, line }) => unknownMarkup(token).map((name) => ({ name, line }))),
   }
 }

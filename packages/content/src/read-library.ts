@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { Competency, Floor, Framework, LearningPath, type Library } from '@handrail/contracts'
+import { Competency, Floor, Framework, type Language, LearningPath, type Library, LocalizedText, Slug } from '@handrail/contracts'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { type CourseSource, type HalfSource, NeutralCourse } from './course-source.ts'
+import { type CheckSource, type CourseSource, type HalfSource, NeutralCheck, NeutralCourse } from './course-source.ts'
 import { parseHalf } from './parse-half.ts'
 import type { Problem } from './problem.ts'
 
@@ -13,13 +13,23 @@ export interface LibrarySource {
   floors: Library['floors']
   paths: Library['paths']
   courses: CourseSource[]
+  checks: CheckSource[]
+  crosswalks: Crosswalks
+  /** Names and terms of the field, by language: the speller accepts them, and they do not count as hard words. */
+  fieldTerms: Record<Language, string[]>
   /** YAML files as text, by path from the directory: for rules about wording. */
   yamlTexts: Map<string, string>
   problems: Problem[]
 }
 
-const AreaFile = z.array(Competency.omit({ areaId: true }))
-const FrameworkFile = Framework.omit({ competencies: true })
+/** What our competencies answer to elsewhere. */
+const Crosswalks = z.strictObject({ digcomp: z.record(z.string(), z.string()), skillsForSuccess: z.record(Slug, LocalizedText) })
+type Crosswalks = z.infer<typeof Crosswalks>
+
+const CompetencyFile = Competency.omit({ competencyId: true, areaId: true }).extend({ skillsForSuccess: z.array(Slug).min(1) })
+const FrameworkFile = Framework.omit({ competencies: true }).extend({
+  areas: z.array(z.strictObject({ areaId: Slug, name: LocalizedText, competencies: z.array(Slug).min(1) })),
+})
 const PathFile = LearningPath.omit({ pathId: true })
 
 /** Reads a content directory. Never throws for what an author wrote: that becomes a problem with its file. */
@@ -60,6 +70,8 @@ export async function readLibrary(directory: string): Promise<LibrarySource> {
   }
 
   const names = async (folder: string, ending: string) => (await readdir(join(directory, folder))).filter((name) => name.endsWith(ending)).sort()
+  const folders = async (folder: string) =>
+    (await readdir(join(directory, folder), { withFileTypes: true })).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
 
   const half = async (file: string): Promise<HalfSource | null> => {
     const source = await text(file)
@@ -76,10 +88,18 @@ export async function readLibrary(directory: string): Promise<LibrarySource> {
   }
 
   const outline = await yaml('framework/framework.yaml', FrameworkFile)
+  const crosswalks = (await yaml('framework/crosswalks.yaml', Crosswalks)) ?? { digcomp: {}, skillsForSuccess: {} }
   const competencies = []
-  for (const { areaId } of outline?.areas ?? []) {
-    const area = await yaml(`framework/${areaId}.yaml`, AreaFile)
-    competencies.push(...(area ?? []).map((competency) => ({ ...competency, areaId })))
+  for (const { areaId, competencies: ids } of outline?.areas ?? []) {
+    for (const competencyId of ids) {
+      const file = `framework/${competencyId}.yaml`
+      const competency = await yaml(file, CompetencyFile)
+      if (competency === null) continue
+      const skillsForSuccess = competency.skillsForSuccess.flatMap((key) => crosswalks.skillsForSuccess[key] ?? [])
+      if (skillsForSuccess.length < competency.skillsForSuccess.length || competency.digcomp.some((id) => !(id in crosswalks.digcomp)))
+        problems.push({ file, what: 'It names a competence or component that is not in framework/crosswalks.yaml.', remedy: 'Use the ids and keys from there.' })
+      competencies.push({ competencyId, areaId, ...competency, skillsForSuccess })
+    }
   }
 
   const floors = []
@@ -97,14 +117,33 @@ export async function readLibrary(directory: string): Promise<LibrarySource> {
     if (path !== null) paths.push({ pathId: basename(name, '.yaml'), ...path })
   }
 
+  const halvesOf = async (folder: string) => ({ en: await half(`${folder}/en.md`), fr: await half(`${folder}/fr.md`) })
+
   const courses: CourseSource[] = []
-  for (const courseId of (await readdir(join(directory, 'courses'))).sort()) {
-    const folder = `courses/${courseId}`
+  for (const id of await folders('courses')) {
+    const folder = `courses/${id}`
     const neutral = await yaml(`${folder}/course.yaml`, NeutralCourse)
-    const halves = { en: await half(`${folder}/en.md`), fr: await half(`${folder}/fr.md`) }
-    if (neutral !== null) courses.push({ courseId, folder, neutral, halves })
+    const drawings = new Map<string, string>()
+    for (const name of await names(folder, '.svg')) drawings.set(name, (await text(`${folder}/${name}`)) ?? '')
+    const halves = await halvesOf(folder)
+    if (neutral !== null) courses.push({ id, folder, neutral, cards: neutral.cards, halves, drawings })
   }
 
-  const framework = { frameworkId: outline?.frameworkId ?? 'unread', version: outline?.version ?? 1, areas: outline?.areas ?? [], competencies }
-  return { framework, floors, paths, courses, yamlTexts, problems }
+  const checks: CheckSource[] = []
+  for (const id of await folders('checks')) {
+    const folder = `checks/${id}`
+    const neutral = await yaml(`${folder}/check.yaml`, NeutralCheck)
+    const halves = await halvesOf(folder)
+    if (neutral === null) continue
+    const cards = neutral.items.map(({ id, choices }) => ({ id, kind: 'question' as const, choices }))
+    checks.push({ id, folder, cards, halves, toLevels: new Map(neutral.items.map(({ id, toLevel }) => [id, toLevel])) })
+  }
+
+  const termsOf = async (language: Language) =>
+    ((await text(`field-terms/${language}.txt`)) ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  const fieldTerms = { en: await termsOf('en'), fr: await termsOf('fr') }
+
+  const { areas = [], ...named } = outline ?? { frameworkId: 'unread', version: 1 }
+  const framework = { ...named, areas: areas.map(({ areaId, name }) => ({ areaId, name })), competencies }
+  return { framework, crosswalks, floors, paths, courses, checks, fieldTerms, yamlTexts, problems }
 }

@@ -55,13 +55,13 @@ export const typesetHalf = (source: string, language: 'en' | 'fr') => {
 /** YAML: the lines that begin with `en:` or `fr:`. */
 export const typesetYaml = (source: string) =>
   source.replace(
-    /^(\s*(en|fr): )(.+)$/gm,
+    /^([\s-]*(en|fr): )(.+)$/gm,
     (_, key: string, language: string, text: string) => key + (language === 'fr' ? typesetFrench(text) : typesetEnglish(text)),
   )
 
 async function typesetDirectory(directory: string) {
   for (const name of await readdir(directory, { recursive: true })) {
-    if (!/^(framework|floors|paths|courses)\/.*\.(yaml|md)$/.test(name)) continue
+    if (!/^(framework|floors|paths|courses|checks)\/.*\.(yaml|md)$/.test(name)) continue
     const file = join(directory, name)
     const before = await readFile(file, 'utf8')
     const after = name.endsWith('.yaml') ? typesetYaml(before) : typesetHalf(before, name.endsWith('fr.md') ? 'fr' : 'en')

@@ -13,12 +13,58 @@ export const Choice = z.strictObject({
   right: z.boolean(),
   feedback: z.string().min(1),
 })
+const choices = z.array(Choice).min(2).max(5)
+
+/** In a scenario, a choice may lead to a further turn of the story. */
+const TurningChoice = Choice.extend({ leadsTo: Slug.optional() })
+const turningChoices = z.array(TurningChoice).min(2).max(5)
+
+/** What a drawing may be made of. */
+export const drawingParts = {
+  elements: ['svg', 'g', 'path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon'],
+  attributes: 'viewBox class transform d x y width height rx ry cx cy r x1 y1 x2 y2 points'.split(' '),
+  classes: ['line', 'soft', 'fill', 'strong', 'mid', 'pale', 'warm', 'paper'],
+}
+
+/** A drawing of our own, inline SVG without words, colours or scripts: its classes take the colours of the page. */
+export const Drawing = z.strictObject({ svg: z.string().startsWith('<svg'), alternative: z.string().min(1) })
+export type Drawing = z.infer<typeof Drawing>
 
 /** One card of a micro-course, in one language. One idea each. */
 export const Card = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read'), ...cardBase, body: Markdown }),
-  z.strictObject({ kind: z.literal('scenario'), ...cardBase, body: Markdown, choices: z.array(Choice).min(2).max(5) }),
-  z.strictObject({ kind: z.literal('question'), ...cardBase, body: Markdown, choices: z.array(Choice).min(2).max(5) }),
+  z.strictObject({
+    kind: z.literal('scenario'),
+    ...cardBase,
+    body: Markdown,
+    choices: turningChoices,
+    /** What a choice of this card, or of an earlier turn, leads to. */
+    turns: z
+      .array(z.strictObject({ turnId: Slug, heading: z.string().min(1), body: Markdown, choices: turningChoices }))
+      .max(2)
+      .default([]),
+  }),
+  z.strictObject({ kind: z.literal('question'), ...cardBase, body: Markdown, choices }),
+  z.strictObject({
+    kind: z.literal('order'),
+    ...cardBase,
+    body: Markdown,
+    /** In the right order; the player mixes them. */
+    items: z
+      .array(z.strictObject({ itemId: Slug, text: z.string().min(1), why: z.string().min(1) }))
+      .min(3)
+      .max(6),
+  }),
+  z.strictObject({
+    kind: z.literal('match'),
+    ...cardBase,
+    body: Markdown,
+    pairs: z
+      .array(z.strictObject({ pairId: Slug, left: z.string().min(1), right: z.string().min(1) }))
+      .min(3)
+      .max(5),
+  }),
+  z.strictObject({ kind: z.literal('image'), ...cardBase, body: Markdown, drawing: Drawing }),
   z.strictObject({
     kind: z.literal('flashcards'),
     ...cardBase,
@@ -68,15 +114,20 @@ export const LearningPath = z.strictObject({
 })
 export type LearningPath = z.infer<typeof LearningPath>
 
+const statements = z.array(LocalizedText).min(2).max(3)
+export const Statements = z.strictObject({ 1: statements, 2: statements, 3: statements, 4: statements })
+
 export const Competency = z.strictObject({
   competencyId: Slug,
   areaId: Slug,
   name: LocalizedText,
   purpose: LocalizedText,
-  /** What one can see somebody do at each level, in settlement work. */
-  statements: z.strictObject({ 1: LocalizedText, 2: LocalizedText, 3: LocalizedText, 4: LocalizedText }),
+  /** What one can see somebody do at each level, in settlement work. The first of a level is the most telling. */
+  statements: Statements,
   /** DigComp 3.0 competence ids, such as `4.2`. */
-  digcomp: z.array(z.string()),
+  digcomp: z.array(z.string()).min(1),
+  /** Components of the Digital skill in Canada's Skills for Success, by name. */
+  skillsForSuccess: z.array(LocalizedText).min(1),
 })
 export type Competency = z.infer<typeof Competency>
 
@@ -97,9 +148,19 @@ export const Floor = z.strictObject({
 })
 export type Floor = z.infer<typeof Floor>
 
+const CheckItemHalf = z.strictObject({ heading: z.string().min(1), body: Markdown, choices })
+
+/** Short scenarios that show whether somebody works at a level: for testing out of a course, and beside a self-rating. */
+export const ScenarioCheck = z.strictObject({
+  competencyId: Slug,
+  items: z.array(z.strictObject({ itemId: Slug, toLevel: Level, en: CheckItemHalf, fr: CheckItemHalf })),
+})
+export type ScenarioCheck = z.infer<typeof ScenarioCheck>
+
 export const Library = z.strictObject({
   framework: Framework,
   floors: z.array(Floor),
+  checks: z.array(ScenarioCheck),
   courses: z.array(MicroCourse),
   paths: z.array(LearningPath),
 })

@@ -1,8 +1,8 @@
-import { type CourseSource, courseOfSource } from '../course-source.ts'
+import { type CardsSource, type CourseSource, courseOfSource } from '../course-source.ts'
 import type { Problem } from '../problem.ts'
 import { stampFor } from '../stamp.ts'
 
-const needed = {
+export const neededOfACourse = {
   title: 'Say in a few words what it is about.',
   summary: 'Say in a sentence what the reader gets.',
   canDo: 'Say what the reader can do afterwards: “I can …”, « Je peux … ».',
@@ -11,8 +11,8 @@ const needed = {
 /** A course has to fit a phone with little data. */
 const mostBytes = 150_000
 
-/** Each half has its title, summary, can-do statement and low-tech alternative. */
-export function frontMatter({ halves }: CourseSource): Problem[] {
+/** Each half of a course has its title, summary, can-do statement and low-tech alternative; a check has none of them. */
+export function frontMatter({ halves }: CardsSource, needed: Record<string, string>): Problem[] {
   return [halves.en, halves.fr]
     .filter((half) => half !== null)
     .flatMap(({ file, frontMatter }) => {
@@ -26,7 +26,7 @@ export function frontMatter({ halves }: CourseSource): Problem[] {
 }
 
 /** Each half was compared with the other as the other is now. */
-export function freshness(course: CourseSource): Problem[] {
+export function freshness(course: CardsSource): Problem[] {
   return (['en', 'fr'] as const).flatMap((language) => {
     const half = course.halves[language]
     const stamp = stampFor(course, language)
@@ -35,8 +35,8 @@ export function freshness(course: CourseSource): Problem[] {
     return [
       {
         file: half.file,
-        what: `This half is stale: ${other} or the cards in course.yaml changed since it was written.`,
-        remedy: `Compare the two halves, then run: node src/stamp.ts ${course.courseId}`,
+        what: `This half is stale: ${other} or the YAML file changed since it was written.`,
+        remedy: `Compare the two halves, then run: node src/stamp.ts ${course.id}`,
       },
     ]
   })

@@ -6,7 +6,7 @@ const twice = (ids: string[]) => ids.filter((id, index) => ids.indexOf(id) !== i
 /** Competencies stand once, and everything that courses and paths name exists. */
 export function references({ framework, courses, paths }: LibrarySource): Problem[] {
   const competencies = framework.competencies.map(({ competencyId }) => competencyId)
-  const courseIds = courses.map(({ courseId }) => courseId)
+  const courseIds = courses.map(({ id }) => id)
   const problems: Problem[] = twice(competencies).map((id) => ({ file: 'framework', what: `The competency ${id} stands twice.`, remedy: 'Rename one.' }))
   for (const {
     folder,
@@ -14,7 +14,7 @@ export function references({ framework, courses, paths }: LibrarySource): Proble
   } of courses) {
     const file = `${folder}/course.yaml`
     if (!competencies.includes(competencyId)) problems.push({ file, what: `There is no competency ${competencyId}.`, remedy: 'Use an id from framework/.' })
-    if (toLevel <= fromLevel) problems.push({ file, what: `The course goes from level ${fromLevel} to ${toLevel}.`, remedy: 'Make toLevel the next level.' })
+    if (toLevel !== fromLevel + 1) problems.push({ file, what: `The course goes from level ${fromLevel} to ${toLevel}.`, remedy: 'Make toLevel the next level.' })
     for (const id of prerequisites.filter((id) => !courseIds.includes(id)))
       problems.push({ file, what: `There is no course ${id} to come first.`, remedy: 'Use the name of a folder in courses/.' })
   }
@@ -24,7 +24,7 @@ export function references({ framework, courses, paths }: LibrarySource): Proble
       problems.push({ file, what: `There is no course ${id}.`, remedy: 'Use the name of a folder in courses/.' })
     for (const id of twice(steps)) problems.push({ file, what: `The course ${id} stands twice.`, remedy: 'Keep one.' })
     for (const [index, id] of steps.entries()) {
-      const first = courses.find(({ courseId }) => courseId === id)?.neutral.prerequisites ?? []
+      const first = courses.find((course) => course.id === id)?.neutral.prerequisites ?? []
       for (const late of first.filter((id) => steps.indexOf(id) > index))
         problems.push({ file, what: `${late} comes after ${id}, which needs it.`, remedy: `Put ${late} first.` })
     }
@@ -34,7 +34,7 @@ export function references({ framework, courses, paths }: LibrarySource): Proble
 
 /** No course waits, directly or by way of others, for itself. */
 export function prerequisiteCycles({ courses }: LibrarySource): Problem[] {
-  const before = new Map(courses.map(({ courseId, neutral }) => [courseId, neutral.prerequisites]))
+  const before = new Map(courses.map(({ id, neutral }) => [id, neutral.prerequisites]))
   const waitsForItself = (courseId: string) => {
     const seen = new Set<string>()
     const next = [...(before.get(courseId) ?? [])]
@@ -47,10 +47,10 @@ export function prerequisiteCycles({ courses }: LibrarySource): Problem[] {
     return false
   }
   return courses
-    .filter(({ courseId }) => waitsForItself(courseId))
-    .map(({ courseId, folder }) => ({
+    .filter(({ id }) => waitsForItself(id))
+    .map(({ id, folder }) => ({
       file: `${folder}/course.yaml`,
-      what: `${courseId} is in a circle of prerequisites, so nobody could begin.`,
+      what: `${id} is in a circle of prerequisites, so nobody could begin.`,
       remedy: 'Take one prerequisite out.',
     }))
 }

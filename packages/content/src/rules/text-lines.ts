@@ -12,8 +12,8 @@ export interface TextLine {
 const unread = (text: string) => text.replace(/\]\([^)]*\)|\{#[^}]*\}|https?:\/\/\S+/g, '')
 
 /** Every line of every half, and the `en:` and `fr:` lines of the YAML files. */
-export function textLines({ courses, yamlTexts }: Pick<LibrarySource, 'courses' | 'yamlTexts'>): TextLine[] {
-  const halves = courses.flatMap(({ halves }) =>
+export function textLines({ courses, checks, yamlTexts }: Pick<LibrarySource, 'courses' | 'checks' | 'yamlTexts'>): TextLine[] {
+  const halves = [...courses, ...checks].flatMap(({ halves }) =>
     (['en', 'fr'] as const).flatMap((language) => {
       const half = halves[language]
       if (half === null) return []
@@ -21,13 +21,13 @@ export function textLines({ courses, yamlTexts }: Pick<LibrarySource, 'courses' 
         file: half.file,
         line: index + 1,
         language,
-        text: unread(/^writtenAgainst:/.test(text) ? '' : text.replace(/^(title|summary|canDo|lowTech): /, '')),
+        text: unread(/^writtenAgainst:|^---$/.test(text) ? '' : text.replace(/^(title|summary|canDo|lowTech): /, '')),
       }))
     }),
   )
   const yaml = [...yamlTexts].flatMap(([file, source]) =>
     source.split('\n').flatMap((whole, index) => {
-      const [, language, text] = /^\s*(en|fr): (.+)$/.exec(whole) ?? []
+      const [, language, text] = /^[\s-]*(en|fr): (.+)$/.exec(whole) ?? []
       return text === undefined ? [] : [{ file, line: index + 1, language: language as 'en' | 'fr', text: unread(text) }]
     }),
   )

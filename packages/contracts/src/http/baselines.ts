@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Statements } from '../content.ts'
 import { Audience, Instant, KnownLevel, Level, LocalizedText, Slug, Uuid } from '../words.ts'
 
 /** One screen of the self-assessment. */
@@ -7,7 +8,7 @@ export const AssessmentQuestion = z.object({
   area: LocalizedText,
   name: LocalizedText,
   purpose: LocalizedText,
-  statements: z.object({ 1: LocalizedText, 2: LocalizedText, 3: LocalizedText, 4: LocalizedText }),
+  statements: Statements,
   /** The answer so far; null when not yet asked. */
   answer: KnownLevel.nullable(),
 })

@@ -3,13 +3,16 @@ import type { Assessment } from './self-assessment.ts'
 
 const text = (words: string): LocalizedText => ({ en: words, fr: `${words} (fr)` })
 
+const twice = (words: string) => [text(words), text(`${words} again`)]
+
 const competency = (competencyId: string, areaId: string): Framework['competencies'][number] => ({
   competencyId,
   areaId,
   name: text(competencyId),
   purpose: text('Why'),
-  statements: { 1: text('one'), 2: text('two'), 3: text('three'), 4: text('four') },
-  digcomp: [],
+  statements: { 1: twice('one'), 2: twice('two'), 3: twice('three'), 4: twice('four') },
+  digcomp: ['2.1'],
+  skillsForSuccess: [text('Use digital devices')],
 })
 
 /** Three competencies in two areas, in this order. */
