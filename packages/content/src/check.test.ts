@@ -4,6 +4,12 @@ import { type Changes, problemsAfter } from './content-fixture.ts'
 const en = 'courses/ask-first/en.md'
 const fr = 'courses/ask-first/fr.md'
 const course = 'courses/ask-first/course.yaml'
+const again = {
+  course: 'courses/ask-again/course.yaml',
+  en: 'courses/ask-again/en.md',
+  fr: 'courses/ask-again/fr.md',
+  drawing: 'courses/ask-again/two-phones.svg',
+}
 const replace = (before: string, after: string) => (text: string) => text.replace(before, after)
 
 /** Every problem of these changes is the one expected: the rule speaks, and no other does. */
@@ -38,18 +44,21 @@ test('moving the review date makes nothing stale', async () => {
 })
 
 test('a card that one language has under another id is a problem, with its line', () =>
-  onlyProblem({ [fr]: replace('{#you}', '{#vous}') }, /^courses\/ask-first\/fr\.md:30 {2}The cards are why, words, what-first, vous, this-week/))
+  onlyProblem(
+    { [fr]: replace('{#you}', '{#vous}') },
+    /^courses\/ask-first\/fr\.md:30 {2}The cards are why, words, what-first, vous, this-week, three-steps, who-says-what, together/,
+  ))
 
 test('a card that one language lacks is a problem', () =>
   onlyProblem(
     { [en]: replace('## You {#you}\n\nWhen did somebody ask you well?\n', '') },
-    /^courses\/ask-first\/en\.md:\d+ {2}The cards are why, words, what-first, this-week/,
+    /^courses\/ask-first\/en\.md:\d+ {2}The cards are why, words, what-first, this-week, three-steps, who-says-what, together/,
   ))
 
 test('a card of another kind in one language is a problem', () =>
   onlyProblem(
     { [fr]: replace('Un plan convient', '- Un {#un}\n  > Oui.\n- Deux {#deux}\n  > Non.\n\nUn plan convient') },
-    /fr\.md:10 {2}Card why has choices or answers, and course\.yaml calls it read/,
+    /fr\.md:10 {2}Card why has choices or answers, and the YAML file calls it read/,
   ))
 
 test('a checklist without its list is a problem', () =>
@@ -70,7 +79,7 @@ test('a choice without feedback is a problem, with its line', () =>
   onlyProblem({ [en]: replace('  > A guess saves a call, and may miss her day.\n', '') }, /en\.md:27 {2}The choice “Guess\.” has no feedback/))
 
 test('a flashcard without a back is a problem', () =>
-  onlyProblem({ [en]: replace('  > Who else uses it?\n', '') }, /en\.md:\d+ {2}The flashcard “Is it yours\?” has no back/))
+  onlyProblem({ [en]: replace('  > Who else uses it?\n', '') }, /en\.md:\d+ {2}The flashcards item “Is it yours\?” has no back/))
 
 test('a question without a right choice is a problem', () =>
   onlyProblem({ [course]: replace('ask: right', 'ask: other') }, /course\.yaml {2}The question what-first has no right choice/))
@@ -91,7 +100,7 @@ test('a pack over 150 KB is a problem', async () => {
 })
 
 test('minutes that do not fit the words are a problem', () =>
-  onlyProblem({ [course]: replace('minutes: 3', 'minutes: 8') }, /course\.yaml {2}The course says 8 minutes; its words and pauses take about 2/))
+  onlyProblem({ [course]: replace('minutes: 3', 'minutes: 8') }, /course\.yaml {2}The course says 8 minutes; its words and pauses take about 3/))
 
 test.each([
   [
@@ -109,13 +118,14 @@ test.each([
 ])('French with %s is a problem, with its line', (_, before, after, expected) => onlyProblem({ [fr]: replace(before, after) }, expected))
 
 test('French times, addresses and ids need no spaces', async () => {
-  expect(await problemsAfter({ [fr]: replace('Un plan', 'À 10:30, [un plan](https://example.org/a?b=c;d)') })).toEqual([])
+  const source = replace('cards:', 'sources:\n  - url: https://example.org/a?b=c;d\n    reviewOn: 2027-10-31\ncards:')
+  expect(await problemsAfter({ [fr]: replace('Un plan', 'À 10:30, [un plan](https://example.org/a?b=c;d)'), [course]: source })).toEqual([])
 })
 
 test('French in the framework is held to the same typography', () =>
   onlyProblem(
-    { 'framework/reaching-people.yaml': replace('Je peux demander avec tact.', "Je peux l'aider.") },
-    /^framework\/reaching-people\.yaml:18 {2}An apostrophe is straight/,
+    { 'framework/asking.yaml': replace('Je peux demander avec tact.', "Je peux l'aider.") },
+    /^framework\/asking\.yaml:22 {2}An apostrophe is straight/,
   ))
 
 test.each([
@@ -191,3 +201,179 @@ test('a floor under another name than its role profile is a problem', () =>
 
 test('YAML that cannot be read is a problem, not a crash', () =>
   onlyProblem({ 'paths/first-path.yaml': replace('courseIds:', 'courseIds: :\n- [') }, /^paths\/first-path\.yaml {2}Not readable as YAML/))
+
+test('a course that asks, and leaves no private moment, is a problem', () =>
+  onlyProblem({ [course]: replace('kind: reflection', 'kind: read') }, /course\.yaml {2}There is no reflection/))
+
+test('a course that sends nobody to a client is a problem', async () => {
+  const problems = await problemsAfter({ [again.course]: replace('kind: checklist', 'kind: read') })
+  expect(problems).toContainEqual(expect.stringMatching(/course\.yaml {2}There is no checklist/))
+})
+
+test('a course without something to talk about is a problem', () =>
+  onlyProblem({ [course]: replace('kind: discussion', 'kind: read') }, /course\.yaml {2}There is no discussion/))
+
+test('an item to put in order that does not say why it stands there is a problem, with its line', () =>
+  onlyProblem({ [en]: replace('   > A name comes first.\n', '') }, /en\.md:45 {2}The order item “Greet\.” does not say why it stands there/))
+
+test('items in another order than the YAML file has are a problem', () =>
+  onlyProblem(
+    { [course]: replace('[greet, question, thank]', '[question, greet, thank]') },
+    /(en|fr)\.md:41 {2}The items of card three-steps are greet, question, thank/,
+  ))
+
+test('a left side with nothing that belongs to it is a problem', () =>
+  onlyProblem({ [en]: replace('  > Have you eaten?\n', '') }, /en\.md:\d+ {2}The match item “At noon” has nothing that belongs to it/))
+
+test('a turn that one language lacks is a problem', () =>
+  onlyProblem({ [again.fr]: replace('{#people-listen}', '{#on-ecoute}') }, /fr\.md:18 {2}The (turns of card the-bus are on-ecoute|choices of card on-ecoute)/))
+
+test('a turn under a card that has none is a problem', () =>
+  onlyProblem({ [again.course]: replace('kind: scenario', 'kind: question') }, /Cards do not show this Markdown: heading|The question people-listen/))
+
+test('a choice of a turn without feedback is a problem', () =>
+  onlyProblem({ [again.en]: replace('  > Yes. You can call back.\n', '') }, /en\.md:\d+ {2}The choice “Stop\.” has no feedback/))
+
+test('a turn without a right choice is a problem', () =>
+  onlyProblem({ [again.course]: replace('stop: right', 'stop: other') }, /course\.yaml {2}The scenario people-listen has no right choice/))
+
+test('a choice that leads nowhere is a problem', async () => {
+  const problems = await problemsAfter({ [again.course]: replace('leadsTo: people-listen', 'leadsTo: nowhere') })
+  expect(problems).toContainEqual(expect.stringMatching(/course\.yaml {2}A choice of the-bus leads to nowhere, which is no later turn/))
+})
+
+test('a turn that no choice leads to is a problem', () =>
+  onlyProblem({ [again.course]: replace('{ is: other, leadsTo: people-listen }', 'other') }, /course\.yaml {2}No choice leads to the turn people-listen/))
+
+test('a picture without alternative text is a problem, with its line', () =>
+  onlyProblem(
+    { [again.en]: replace('Two phones side by side; on the second a light is on.', '') },
+    /en\.md:27 {2}The picture of card two-phones has no alternative text/,
+  ))
+
+test('a picture on a card of another kind is a problem', () =>
+  onlyProblem({ [again.course]: replace('kind: image', 'kind: read') }, /(en|fr)\.md:27 {2}Card two-phones has a picture, and the YAML file calls it read/))
+
+test('a picture without its drawing is a problem', async () => {
+  const problems = await problemsAfter({ [again.drawing]: null })
+  expect(problems).toContainEqual(expect.stringMatching(/en\.md:27 {2}There is no drawing two-phones\.svg/))
+})
+
+test.each([
+  ['words', '<circle', '<text x="1" y="9">Hello</text><circle', /A drawing does not have <text>, text\./],
+  ['a script', '<circle', '<script>alert(1)</script><circle', /A drawing does not have <script>, text\./],
+  ['a colour of its own', 'class="warm"', 'fill="#f00"', /A drawing does not have the attribute fill\./],
+  ['a class that no page colours', 'class="warm"', 'class="red"', /A drawing does not have the class red\./],
+  ['no size to fit a screen by', 'viewBox="0 0 60 40"', '', /does not begin with <svg viewBox/],
+  ['a tag that is not closed', '</svg>', '', /Not readable as SVG/],
+  ['too many points', '<circle', `<path class="line" d="M0 0${' 1 1'.repeat(2_000)}"/><circle`, /weighs 8\d{3} bytes of 6000/],
+])('a drawing with %s is a problem', (_, before, after, expected) => onlyProblem({ [again.drawing]: replace(before, after) }, expected))
+
+test('a drawing that no card shows is a problem', () =>
+  onlyProblem({ 'courses/ask-again/other.svg': () => '<svg viewBox="0 0 1 1"></svg>' }, /other\.svg {2}No card shows this drawing/))
+
+test('a link without a review date is a problem, with its line', () =>
+  onlyProblem(
+    { [en]: replace('A plan fits', 'A [plan](https://example.org/plan) fits') },
+    /en\.md:12 {2}The source https:\/\/example\.org\/plan has no review date/,
+  ))
+
+test('a source that neither half links to is a problem', () =>
+  onlyProblem(
+    { [again.en]: replace('[more](https://example.org/asking)', 'more'), [again.fr]: replace('[plus](https://example.org/asking)', 'plus') },
+    /course\.yaml {2}Neither half links to the source https:\/\/example\.org\/asking/,
+  ))
+
+test('a source whose review date is past is a problem', () =>
+  onlyProblem(
+    { [again.course]: replace('asking\n    reviewOn: 2027-10-31', 'asking\n    reviewOn: 2026-12-03') },
+    /The source https:\/\/example\.org\/asking was to be looked at by 2026-12-03/,
+  ))
+
+test('law without a privacy lead to confirm it is a problem, in either language', async () => {
+  await onlyProblem({ [en]: replace('A plan fits', 'The law says so. A plan fits') }, /en\.md:12 {2}This touches law/)
+  await onlyProblem({ [fr]: replace('Un plan', 'La loi le dit. Un plan') }, /fr\.md:12 {2}This touches law/)
+  expect(await problemsAfter({ [en]: replace('A plan fits', 'The law says so; have your privacy lead confirm. A plan fits') })).toEqual([])
+})
+
+test('a third product is a problem', () =>
+  onlyProblem({ [en]: replace('A plan fits', 'With Zoom, Teams or Signal, a plan fits') }, /en\.md.*(names 3 products: Zoom, Teams, Signal|No dictionary)/))
+
+const hardEnglish =
+  'Organizational considerations regarding professional communication necessitate comprehensive documentation of administrative responsibilities throughout international collaboration'
+const hardFrench =
+  'Les considérations organisationnelles relatives à la communication professionnelle nécessitent une documentation exhaustive des responsabilités administratives pendant la collaboration internationale'
+
+test('English above grade 8 is a problem, at its hardest card', () =>
+  onlyProblem(
+    { [en]: (text) => text.replace('A plan fits when it begins with a question.', `${hardEnglish}. `.repeat(6)) },
+    /en\.md:10 {2}English at reading grade \d+\.\d; grade 8 is the limit|course\.yaml/,
+  ))
+
+test('French below an ease of 60 is a problem, at its hardest card', () =>
+  onlyProblem(
+    { [fr]: (text) => text.replace('Un plan convient quand il commence par une question.', `${hardFrench}. `.repeat(6)) },
+    /fr\.md:10 {2}French with a reading ease of -?\d+; 60 is the limit \(Kandel and Moles\)|course\.yaml/,
+  ))
+
+test('names and terms of the field are not counted as hard words', async () => {
+  const terms = 'Professional documentation'
+  const text = (name: string) => ({
+    [en]: replace('A plan fits when it begins with a question.', 'Professional documentation. '.repeat(30)),
+    'field-terms/en.txt': () => name,
+  })
+  expect(await problemsAfter(text('Samira\n'))).toContainEqual(expect.stringMatching(/reading grade/))
+  expect((await problemsAfter(text(`${terms}\n`))).filter((problem) => problem.includes('reading grade'))).toEqual([])
+})
+
+test.each([
+  [en, 'A plan fits', 'A plann fits', /en\.md:12 {2}No dictionary has “plann”\. Is it plan/],
+  [en, 'A plan fits', 'The color fits', /en\.md:12 {2}No dictionary has “color”\. Is it colour/],
+  [fr, 'Un plan', 'Un ordinatteur', /fr\.md:12 {2}No dictionary has “ordinatteur”\. Is it ordinateur/],
+  ['framework/asking.yaml', 'We ask before', 'We askk before', /asking\.yaml:7 {2}No dictionary has “askk”/],
+])('in %s, “%s” misspelled as “%s” is a problem', (file, before, after, expected) => onlyProblem({ [file]: replace(before, after) }, expected))
+
+test('names, addresses, elisions and inversions are spelled right', async () => {
+  expect(
+    await problemsAfter({
+      [fr]: replace('Un plan', 'Dites-le à Samira, qu’elle l’entende : a-t-elle lu canada.ca? Un plan'.replace(' :', '\u00a0:').replace('?', '\u202f?')),
+    }),
+  ).toEqual([])
+})
+
+test('a scenario check with fewer than two items for a level is a problem', () =>
+  onlyProblem(
+    { 'checks/asking/check.yaml': replace('toLevel: 4', 'toLevel: 3') },
+    /^checks\/asking\/check\.yaml {2}There are fewer than 2 scenario items for level 4/,
+  ))
+
+test('a scenario item without feedback is a problem', () =>
+  onlyProblem(
+    { 'checks/asking/en.md': replace('  > Yes. She knows her day.\n', '') },
+    /^checks\/asking\/en\.md:\d+ {2}The choice “Ask what works\.” has no feedback/,
+  ))
+
+test('a scenario check is stale when the other half changes', () =>
+  onlyProblem(
+    { 'checks/asking/en.md': replace('She knows her day', 'She knows her own day') },
+    /^checks\/asking\/fr\.md {2}This half is stale.*stamp\.ts asking/,
+    { stamp: false },
+  ))
+
+test('a floor that courses do not lead up to is a problem', () =>
+  onlyProblem(
+    { 'floors/settlement-worker.yaml': replace('level: 3', 'level: 4') },
+    /^floors\/settlement-worker\.yaml {2}It asks for level 4 in asking, and courses lead to level 3/,
+  ))
+
+test('a competency that no floor asks for is a problem', () =>
+  onlyProblem(
+    { 'floors/settlement-worker.yaml': (text) => `${text.slice(0, text.indexOf('levels:'))}levels: []\n` },
+    /(framework\/asking\.yaml {2}No floor asks for this competency|The floor is empty)/,
+  ))
+
+test('a competence that no crosswalk has is a problem', () =>
+  onlyProblem(
+    { 'framework/asking.yaml': replace('"2.1"', '"9.9"') },
+    /^framework\/asking\.yaml {2}It names a competence or component that is not in framework\/crosswalks\.yaml/,
+  ))

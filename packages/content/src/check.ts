@@ -29,19 +29,18 @@ export async function check(directory: string, today: string): Promise<Problem[]
     ...lawIsConfirmed(source),
     ...productNames(source),
   ]
+  const structure = [...library.problems, ...references(library), ...prerequisiteCycles(library), ...floors(library)]
   return [
-    ...library.problems,
+    ...structure,
     ...library.courses.flatMap((course) => {
       const parts = [...frontMatter(course, neededOfACourse), ...cards(course), ...rightChoices(course, 'course.yaml'), ...drawings(course)]
-      const whole = parts.length === 0 ? [...shape(course), ...weight(course)] : []
-      return [...parts, ...whole, ...neededKinds(course), ...minutes(course), ...reviewDate(course, today), ...sources(course, today), ...ofBoth(course)]
+      const shapeless = parts.length === 0 ? shape(course) : parts
+      const whole = shapeless.length === 0 ? weight(course) : shapeless
+      return [...whole, ...neededKinds(course), ...minutes(course), ...reviewDate(course, today), ...sources(course, today), ...ofBoth(course)]
     }),
     ...library.checks.flatMap((items) => [...frontMatter(items, {}), ...cards(items), ...rightChoices(items, 'check.yaml'), ...ofBoth(items)]),
     ...scenarioChecks(library),
-    ...references(library),
-    ...prerequisiteCycles(library),
-    ...floors(library),
-    ...reach(library),
+    ...(structure.length === 0 ? reach(library) : []),
     ...frenchTypography(lines),
     ...wording(lines),
     ...spelling(lines, await openSpellers(library.fieldTerms)),

@@ -5,6 +5,7 @@ import { check } from './check.ts'
 import { describe } from './problem.ts'
 import { stamp as stampHalves } from './stamp.ts'
 
+const sources = ['ask-first', 'ask-again', 'asking']
 const sound = new URL('../fixtures/sound/', import.meta.url)
 
 /** What to do to a file of the sound fixture: change its text, or `null` to take it away. A new path makes a new file. */
@@ -18,7 +19,7 @@ export async function problemsAfter(changes: Changes, { stamp = true } = {}): Pr
   const directory = await mkdtemp(join(tmpdir(), 'handrail-content-'))
   try {
     await cp(sound, directory, { recursive: true })
-    await stampHalves(directory, ['ask-first', 'ask-again'])
+    await stampHalves(directory, sources)
     for (const [file, change] of Object.entries(changes)) {
       const path = join(directory, file)
       if (change === null) await rm(path)
@@ -30,7 +31,7 @@ export async function problemsAfter(changes: Changes, { stamp = true } = {}): Pr
         await writeFile(path, after)
       }
     }
-    if (stamp) await stampHalves(directory, ['ask-first', 'ask-again']).catch(() => [])
+    if (stamp) await stampHalves(directory, sources).catch(() => [])
     return (await check(directory, '2026-12-04')).map(describe)
   } finally {
     await rm(directory, { recursive: true })

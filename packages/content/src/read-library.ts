@@ -71,7 +71,9 @@ export async function readLibrary(directory: string): Promise<LibrarySource> {
 
   const names = async (folder: string, ending: string) => (await readdir(join(directory, folder))).filter((name) => name.endsWith(ending)).sort()
   const folders = async (folder: string) =>
-    (await readdir(join(directory, folder), { withFileTypes: true })).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+    (await readdir(directory, { withFileTypes: true, recursive: true }))
+      .flatMap((entry) => (entry.isDirectory() && entry.parentPath === join(directory, folder) ? [entry.name] : []))
+      .sort()
 
   const half = async (file: string): Promise<HalfSource | null> => {
     const source = await text(file)
@@ -97,7 +99,11 @@ export async function readLibrary(directory: string): Promise<LibrarySource> {
       if (competency === null) continue
       const skillsForSuccess = competency.skillsForSuccess.flatMap((key) => crosswalks.skillsForSuccess[key] ?? [])
       if (skillsForSuccess.length < competency.skillsForSuccess.length || competency.digcomp.some((id) => !(id in crosswalks.digcomp)))
-        problems.push({ file, what: 'It names a competence or component that is not in framework/crosswalks.yaml.', remedy: 'Use the ids and keys from there.' })
+        problems.push({
+          file,
+          what: 'It names a competence or component that is not in framework/crosswalks.yaml.',
+          remedy: 'Use the ids and keys from there.',
+        })
       competencies.push({ competencyId, areaId, ...competency, skillsForSuccess })
     }
   }
@@ -139,9 +145,9 @@ export async function readLibrary(directory: string): Promise<LibrarySource> {
     checks.push({ id, folder, cards, halves, toLevels: new Map(neutral.items.map(({ id, toLevel }) => [id, toLevel])) })
   }
 
-  const termsOf = async (language: Language) =>
-    ((await text(`field-terms/${language}.txt`)) ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
-  const fieldTerms = { en: await termsOf('en'), fr: await termsOf('fr') }
+  const terms = async (name: string) => ((await text(`field-terms/${name}.txt`)) ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  const peopleAndPlaces = await terms('names')
+  const fieldTerms = { en: [...peopleAndPlaces, ...(await terms('en'))], fr: [...peopleAndPlaces, ...(await terms('fr'))] }
 
   const { areas = [], ...named } = outline ?? { frameworkId: 'unread', version: 1 }
   const framework = { ...named, areas: areas.map(({ areaId, name }) => ({ areaId, name })), competencies }

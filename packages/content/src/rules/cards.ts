@@ -1,12 +1,20 @@
-import { type CardsSource, type CourseSource, type HalfSource, halfOfSource, hasChoices, hasItemIds, hasItems, type Marks, type NeutralCard } from '../course-source.ts'
+import {
+  type CardsSource,
+  type CourseSource,
+  type HalfSource,
+  halfOfSource,
+  hasChoices,
+  hasItemIds,
+  hasItems,
+  type Marks,
+  type NeutralCard,
+} from '../course-source.ts'
 import type { Section } from '../parse-half.ts'
 import type { Problem } from '../problem.ts'
 
 /** Both halves have the cards of the YAML file, in its order, each with the parts that its kind shows. */
 export function cards({ cards, halves }: CardsSource): Problem[] {
-  return [halves.en, halves.fr]
-    .filter((half) => half !== null)
-    .flatMap((half) => [...order(half, cards), ...cards.flatMap((card) => parts(half, card))])
+  return [halves.en, halves.fr].filter((half) => half !== null).flatMap((half) => [...order(half, cards), ...cards.flatMap((card) => parts(half, card))])
 }
 
 /** What the finer rules let through has the shape that services read. */
@@ -68,7 +76,8 @@ const markup = (file: string, { unknownMarkup }: Section): Problem[] =>
 
 function pictures(file: string, { image, line }: Section, { id, kind }: NeutralCard): Problem[] {
   const at = { file, line }
-  if (kind !== 'image') return image === null ? [] : [{ ...at, what: `Card ${id} has a picture, and the YAML file calls it ${kind}.`, remedy: 'Call it image.' }]
+  if (kind !== 'image')
+    return image === null ? [] : [{ ...at, what: `Card ${id} has a picture, and the YAML file calls it ${kind}.`, remedy: 'Call it image.' }]
   if (image === null) return [{ ...at, what: `Card ${id} has no picture.`, remedy: 'Add a line such as ![What it shows](name.svg).' }]
   if (image.alternative.trim() === '')
     return [{ ...at, what: `The picture of card ${id} has no alternative text.`, remedy: 'Say between the brackets what it shows: ![…](name.svg).' }]
@@ -155,7 +164,11 @@ export function rightChoices({ folder, cards }: CardsSource, file: string): Prob
       })
       const astray = leads
         .filter(({ from, to }) => order.indexOf(to) <= order.indexOf(from))
-        .map(({ from, to }) => ({ ...at, what: `A choice of ${from} leads to ${to}, which is no later turn of ${id}.`, remedy: 'Name a turn that stands below.' }))
+        .map(({ from, to }) => ({
+          ...at,
+          what: `A choice of ${from} leads to ${to}, which is no later turn of ${id}.`,
+          remedy: 'Name a turn that stands below.',
+        }))
       const unled = Object.keys(turns)
         .filter((turn) => !leads.some(({ to }) => to === turn))
         .map((turn) => ({ ...at, what: `No choice leads to the turn ${turn}.`, remedy: 'Add leadsTo to a choice, or take the turn out.' }))

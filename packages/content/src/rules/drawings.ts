@@ -41,8 +41,12 @@ function drawing(file: string, svg: string): Problem[] {
           },
         ]
       : []),
-    ...(/^<svg[^>]* viewBox="/.test(svg) ? [] : [{ file, what: 'The drawing does not begin with <svg viewBox="…">.', remedy: 'Add it, so that it fits any screen.' }]),
-    ...(Buffer.byteLength(svg) > mostBytes ? [{ file, what: `The drawing weighs ${Buffer.byteLength(svg)} bytes of ${mostBytes}.`, remedy: 'Use fewer points.' }] : []),
+    ...(/^<svg[^>]* viewBox="/.test(svg)
+      ? []
+      : [{ file, what: 'The drawing does not begin with <svg viewBox="…">.', remedy: 'Add it, so that it fits any screen.' }]),
+    ...(Buffer.byteLength(svg) > mostBytes
+      ? [{ file, what: `The drawing weighs ${Buffer.byteLength(svg)} bytes of ${mostBytes}.`, remedy: 'Use fewer points.' }]
+      : []),
   ]
 }
 
@@ -58,6 +62,11 @@ export function drawings({ folder, drawings, halves }: CourseSource): Problem[] 
       .map((name) => ({ file: `${folder}/${name}`, what: 'No card shows this drawing.', remedy: 'Show it on an image card, or delete it.' })),
     ...shown
       .filter(({ name }) => !drawings.has(name))
-      .map(({ half, line, name }) => ({ file: half, line, what: `There is no drawing ${name} in this folder.`, remedy: 'Add the SVG file, or correct its name.' })),
+      .map(({ half, line, name }) => ({
+        file: half,
+        line,
+        what: `There is no drawing ${name} in this folder.`,
+        remedy: 'Add the SVG file, or correct its name.',
+      })),
   ]
 }

@@ -11,6 +11,8 @@ export function productNames({ halves }: CardsSource): Problem[] {
   return [halves.en, halves.fr].flatMap((half) => {
     const named = [...new Set(half?.source.match(product) ?? [])]
     if (half === null || named.length <= mostNamed) return []
-    return [{ file: half.file, what: `It names ${named.length} products: ${named.join(', ')}.`, remedy: 'Say “your video tool”, and keep two examples at most.' }]
+    return [
+      { file: half.file, what: `It names ${named.length} products: ${named.join(', ')}.`, remedy: 'Say “your video tool”, and keep two examples at most.' },
+    ]
   })
 }

@@ -16,7 +16,12 @@ const vowels = /[aeiouyàâäéèêëîïôöùûüœæ]+/giu
  * the end. An estimate: no kept library counts them.
  */
 export function frenchSyllables(word: string): number {
-  const groups = word.toLowerCase().replace(/qu|gu(?=[eiéèêy])/g, 'k').replace(/([éèëï])(?=[aeiouyàâéèêô])/gu, '$1-').match(vowels) ?? []
+  const groups =
+    word
+      .toLowerCase()
+      .replace(/qu|gu(?=[eiéèêy])/g, 'k')
+      .replace(/([éèëï])(?=[aeiouyàâéèêô])/gu, '$1-')
+      .match(vowels) ?? []
   const mute = groups.length > 1 && /[^aeiouyàâéèêëîïôùû]es?$/iu.test(word) ? 1 : 0
   return Math.max(1, groups.length - mute)
 }
@@ -76,7 +81,14 @@ export function readingLevel({ halves }: CardsSource, fieldTerms: Record<'en' | 
     const plain = exceptTerms(fieldTerms[language])
     const whole = of(plain(half.sections.map(spoken).join('\n')))
     if (!isTooHard(whole)) return []
-    return [{ file: half.file, line: hardest(half, (section) => of(plain(spoken(section))), harder), what: what(whole), remedy: 'Shorten the longest sentences, and use shorter words.' }]
+    return [
+      {
+        file: half.file,
+        line: hardest(half, (section) => of(plain(spoken(section))), harder),
+        what: what(whole),
+        remedy: 'Shorten the longest sentences, and use shorter words.',
+      },
+    ]
   })
 }
 

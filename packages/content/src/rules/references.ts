@@ -14,7 +14,8 @@ export function references({ framework, courses, paths }: LibrarySource): Proble
   } of courses) {
     const file = `${folder}/course.yaml`
     if (!competencies.includes(competencyId)) problems.push({ file, what: `There is no competency ${competencyId}.`, remedy: 'Use an id from framework/.' })
-    if (toLevel !== fromLevel + 1) problems.push({ file, what: `The course goes from level ${fromLevel} to ${toLevel}.`, remedy: 'Make toLevel the next level.' })
+    if (toLevel !== fromLevel + 1)
+      problems.push({ file, what: `The course goes from level ${fromLevel} to ${toLevel}.`, remedy: 'Make toLevel the next level.' })
     for (const id of prerequisites.filter((id) => !courseIds.includes(id)))
       problems.push({ file, what: `There is no course ${id} to come first.`, remedy: 'Use the name of a folder in courses/.' })
   }

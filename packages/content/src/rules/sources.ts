@@ -13,12 +13,21 @@ export function sources({ folder, neutral, halves }: CourseSource, today: string
   return [
     ...links
       .filter(({ url }) => !listed.includes(url))
-      .map(({ file, line, url }) => ({ file, line, what: `The source ${url} has no review date.`, remedy: 'List it under sources: in course.yaml, with reviewOn.' })),
+      .map(({ file, line, url }) => ({
+        file,
+        line,
+        what: `The source ${url} has no review date.`,
+        remedy: 'List it under sources: in course.yaml, with reviewOn.',
+      })),
     ...listed
       .filter((url) => !links.some((link) => link.url === url))
       .map((url) => ({ file, what: `Neither half links to the source ${url}.`, remedy: 'Take it out, or link to it.' })),
     ...neutral.sources
       .filter(({ reviewOn }) => reviewOn < today)
-      .map(({ url, reviewOn }) => ({ file, what: `The source ${url} was to be looked at by ${reviewOn}.`, remedy: 'Open it, compare it with what the course says, then set the next date.' })),
+      .map(({ url, reviewOn }) => ({
+        file,
+        what: `The source ${url} was to be looked at by ${reviewOn}.`,
+        remedy: 'Open it, compare it with what the course says, then set the next date.',
+      })),
   ]
 }

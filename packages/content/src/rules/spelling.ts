@@ -12,6 +12,8 @@ export interface Speller {
 export type Spellers = Record<'en' | 'fr', Speller>
 
 const mostSuggested = 30
+/** `canada.ca`, `info@example.org`, `@example`. */
+const address = /[\p{L}\p{N}._-]*@[\p{L}\p{N}._-]+|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 
 const straight = (word: string) => word.replaceAll('’', "'")
 
@@ -25,7 +27,12 @@ export async function openSpellers(fieldTerms: Record<'en' | 'fr', string[]>): P
     return {
       knows(written) {
         const word = straight(written)
-        return word.length < 2 || hasWord(word) || hasWord(word.replace(/'s$/, '')) || (/['-]/.test(word) && word.split(/['-]/).every((part) => part.length < 2 || hasWord(part)))
+        return (
+          word.length < 2 ||
+          hasWord(word) ||
+          hasWord(word.replace(/'s$/, '')) ||
+          (/['-]/.test(word) && word.split(/['-]/).every((part) => part.length < 2 || hasWord(part)))
+        )
       },
       suggestions: (word) => speller.suggest(straight(word)).slice(0, 2),
     }
@@ -33,7 +40,7 @@ export async function openSpellers(fieldTerms: Record<'en' | 'fr', string[]>): P
   return { en: open('en', canadianEnglish), fr: open('fr', french) }
 }
 
-/** Every word is in the dictionary of its language or among the field's terms. */
+/** Every word is in the dictionary of its language or among the field's terms; once a file. */
 export function spelling(lines: TextLine[], spellers: Spellers): Problem[] {
   const known = new Map<string, boolean>()
   const isKnown = (language: 'en' | 'fr', word: string) => {
@@ -51,9 +58,11 @@ export function spelling(lines: TextLine[], spellers: Spellers): Problem[] {
     if (!suggested.has(key)) suggested.set(key, suggested.size < mostSuggested ? spellers[language].suggestions(word) : [])
     return suggested.get(key) ?? []
   }
+  const reported = new Set<string>()
+  const isNew = (file: string, word: string) => !reported.has(`${file} ${word}`) && reported.add(`${file} ${word}`)
   return lines.flatMap(({ file, line, language, text }) =>
-    [...new Set(text.match(/(?<![\p{L}\p{N}@./_])\p{L}[\p{L}’'-]*\p{L}(?![\p{N}@])/gu))]
-      .filter((word) => !isKnown(language, word))
+    [...new Set(text.replace(address, '').match(/(?<![\p{L}\p{N}])\p{L}[\p{L}’'-]*\p{L}(?!\p{N})/gu))]
+      .filter((word) => !isKnown(language, word) && isNew(file, word))
       .map((word) => {
         const meant = suggestions(language, word)
         const first = meant.length > 0 ? `Is it ${meant.join(' or ')}? ` : ''

@@ -9,7 +9,7 @@ export interface TextLine {
 }
 
 /** Addresses and ids are not read by anybody. */
-const unread = (text: string) => text.replace(/\]\([^)]*\)|\{#[^}]*\}|https?:\/\/\S+/g, '')
+const unread = (text: string) => text.replace(/!(?=\[)|\]\([^)]*\)|\{#[^}]*\}|https?:\/\/\S+/g, '')
 
 /** Every line of every half, and the `en:` and `fr:` lines of the YAML files. */
 export function textLines({ courses, checks, yamlTexts }: Pick<LibrarySource, 'courses' | 'checks' | 'yamlTexts'>): TextLine[] {
