@@ -6,6 +6,7 @@ import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
 import { StepList } from '../components/step-list.tsx'
 import type { Env } from '../edge/visit.ts'
+import { ExampleCards } from './design-cards.tsx'
 
 const colours = ['paper', 'card', 'ink', 'soft', 'line', 'teal', 'teal-deep', 'teal-wash', 'sun', 'sun-wash', 'leaf', 'leaf-wash']
 
@@ -18,7 +19,7 @@ export const designPages = () => {
     const error = t('sign-in.address-wrong')
     return page(
       c,
-      { title: t('design.title'), styles: ['design'] },
+      { title: t('design.title'), styles: ['design'], islands: ['order'] },
       <>
         <div class="opening">
           <h1>{t('design.title')}</h1>
@@ -89,6 +90,7 @@ export const designPages = () => {
             { value: 'unknown', label: t('level.unknown'), note: t('self-assessment.unsure-note') },
           ]}
         />
+        <ExampleCards words={c.var.visit.words} />
         <h2>{t('design.notices')}</h2>
         <Notice>{t('design.example-lead')}</Notice>
         <Notice tone="calm">{t('design.example-lead')}</Notice>

@@ -2,6 +2,7 @@ import { accountPages } from './account.tsx'
 import { assignPathPages } from './assign-path.tsx'
 import { cohortPages } from './cohort.tsx'
 import { coursePages } from './course.tsx'
+import { courseCardPages } from './course-card.tsx'
 import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
 import { homePages } from './home.tsx'
@@ -22,9 +23,10 @@ export const allPages = [
   selfAssessmentPages,
   planPages,
   sharingPages,
-  // Before the cards: `/courses/:courseId/ask` is no card.
+  // Before the cards: neither `/courses/:courseId/ask` nor `…/finished` is a card.
   courseQuestionPages,
   coursePages,
+  courseCardPages,
   teamPages,
   assignPathPages,
   cohortPages,

@@ -1,0 +1,92 @@
+/// <reference lib="dom" />
+import type { Result } from '../components/cards/judging.ts'
+
+/** What an island knows of the screen it checks. */
+type Checking = {
+  /** What is answered, as fields; empty when there is nothing to check yet. */
+  answers: () => [name: string, value: string][]
+  /** Shows what each answer means, and says what they are together. */
+  judge: () => Result
+  /** The turn that the answer leads to. */
+  turnAfter?: () => string | undefined
+}
+
+/** Checks at once what the form would check in two steps, and saves meanwhile that the card is done. */
+export const checkAtOnce = (fieldset: HTMLFieldSetElement, { answers, judge, turnAfter }: Checking) => {
+  const form = fieldset.form
+  const check = form?.querySelector<HTMLButtonElement>('[data-check]')
+  const next = form?.querySelector<HTMLAnchorElement>('[data-next]')
+  if (!form || !check || !next) return
+  // A turn of a story has no such place: the card was done before it.
+  const status = form.querySelector<HTMLElement>('[data-saving]')
+
+  const carry = (name: string, value: string) => {
+    const field = document.createElement('input')
+    Object.assign(field, { type: 'hidden', name, value })
+    form.append(field)
+  }
+
+  const save = async (choiceIds: string[]) => {
+    if (!status) return
+    const fields = new FormData(form)
+    status.textContent = status.dataset.saving ?? ''
+    const [, course, card] = location.pathname.match(/^\/courses\/([^/]+)\/([^/]+)/) ?? []
+    const answer = await fetch(`/api/v1/course-progress/${course}/cards/${card}`, {
+      method: 'PUT',
+      keepalive: true,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ courseVersion: Number(fields.get('version')), choiceIds }),
+    })
+    if (!answer.ok) throw new Error(String(answer.status))
+    status.textContent = status.dataset.saved ?? ''
+  }
+
+  const show = (result: Result) => {
+    const notice = form.querySelector(`[data-result=${result}]`)
+    notice?.removeAttribute('hidden')
+    fieldset.classList.add('judged')
+    check.hidden = true
+    next.hidden = false
+    next.focus({ preventScroll: true })
+    notice?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+  }
+
+  form.addEventListener('submit', (event) => {
+    if (event.submitter !== check) return
+    const given = answers()
+    // The page itself says what is missing.
+    if (given.length === 0) return
+    event.preventDefault()
+    const turn = turnAfter?.()
+    const result = judge()
+    // Disabled fields are not sent, and switching the language must bring them back.
+    for (const field of fieldset.elements) (field as HTMLInputElement).disabled = true
+    for (const [name, value] of given) carry(name, value)
+    carry('judged', fieldset.dataset.screen ?? '')
+    if (turn) {
+      next.href = `?turn=${turn}`
+      next.textContent = next.dataset.turn ?? ''
+    }
+    show(result)
+
+    const choiceIds = given.filter(([name]) => name === 'choice').map(([, value]) => value)
+    let saving = save(choiceIds)
+    const failed = () => {
+      if (status) status.textContent = status.dataset.notSaved ?? ''
+    }
+    saving.catch(failed)
+    next.addEventListener('click', (click) => {
+      click.preventDefault()
+      // Sent as the page would send it, so that what was answered comes along into the turn, and back.
+      const goOn = () => {
+        if (!turn) return location.assign(next.href)
+        carry('see', turn)
+        form.submit()
+      }
+      saving.then(goOn, () => {
+        saving = save(choiceIds)
+        saving.then(goOn, failed)
+      })
+    })
+  })
+}
