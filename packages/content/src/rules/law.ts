@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 
 const law = {
   en: {
-    touched: /(?<!\p{L})(?:laws?|PIPEDA|legally|the Act)(?!\p{L})/iu,
+    touched: /(?<![\p{L}-])(?:laws?|PIPEDA|legally|the Act)(?![\p{L}-])/iu,
     said: /privacy lead/i,
     remedy: 'Add that the reader has their privacy lead confirm.',
   },

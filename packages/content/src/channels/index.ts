@@ -1,0 +1,6 @@
+export { handout } from './handout.ts'
+export { phoneScript } from './phone-script.ts'
+export { safeDrawing, safeHtml } from './prose.ts'
+export { sessionGuide } from './session-guide.ts'
+export { texts } from './texts.ts'
+export { channelWords } from './words.ts'
