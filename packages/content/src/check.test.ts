@@ -28,7 +28,7 @@ test('a missing half is a problem', () => onlyProblem({ [fr]: null }, /^courses\
 test('a half without front matter is a problem', () => onlyProblem({ [en]: replace('---\n', '') }, /en\.md:1 {2}There is no front matter/))
 
 test('changing one half makes the other stale', () =>
-  onlyProblem({ [en]: replace('A plan fits', 'A good plan fits') }, /^courses\/ask-first\/fr\.md {2}This half is stale.*node src\/stamp\.ts ask-first/, {
+  onlyProblem({ [en]: replace('A plan fits', 'A good plan fits') }, /^courses\/ask-first\/fr\.md {2}This half is stale.*pnpm content stamp ask-first/, {
     stamp: false,
   }))
 
@@ -107,7 +107,7 @@ test.each([
     'a plain space before a question mark',
     'téléphone\u202f?',
     'téléphone ?',
-    /fr\.md:16 {2}A no-break space is missing before ; \? or !.*node src\/typeset\.ts/,
+    /fr\.md:16 {2}A no-break space is missing before ; \? or !.*pnpm content typeset/,
   ],
   ['no space before a semicolon', 'Un plan convient', 'Un plan; il convient', /fr\.md:12 {2}A no-break space is missing before ;/],
   ['a plain space before a colon', 'Un plan convient', 'Un plan : il convient', /fr\.md:12 {2}A no-break space is missing before a colon/],
@@ -354,11 +354,9 @@ test('a scenario item without feedback is a problem', () =>
   ))
 
 test('a scenario check is stale when the other half changes', () =>
-  onlyProblem(
-    { 'checks/asking/en.md': replace('She knows her day', 'She knows her own day') },
-    /^checks\/asking\/fr\.md {2}This half is stale.*stamp\.ts asking/,
-    { stamp: false },
-  ))
+  onlyProblem({ 'checks/asking/en.md': replace('She knows her day', 'She knows her own day') }, /^checks\/asking\/fr\.md {2}This half is stale.*stamp asking/, {
+    stamp: false,
+  }))
 
 test('a floor that courses do not lead up to is a problem', () =>
   onlyProblem(

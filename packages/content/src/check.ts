@@ -1,6 +1,5 @@
 import type { CardsSource } from './course-source.ts'
-import { contentDirectory } from './index.ts'
-import { describe, type Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { readLibrary } from './read-library.ts'
 import { cards, neededKinds, rightChoices, shape } from './rules/cards.ts'
 import { drawings } from './rules/drawings.ts'
@@ -45,13 +44,4 @@ export async function check(directory: string, today: string): Promise<Problem[]
     ...wording(lines),
     ...spelling(lines, await openSpellers(library.fieldTerms)),
   ]
-}
-
-if (import.meta.main) {
-  const only = process.argv.slice(2)
-  const found = await check(contentDirectory, new Date().toISOString().slice(0, 10))
-  const problems = found.filter(({ file }) => only.length === 0 || only.some((id) => file.includes(`/${id}`)))
-  for (const problem of problems) console.error(describe(problem))
-  console.log(problems.length === 0 ? 'The content is ready to publish.' : `${problems.length} to mend before the content can be published.`)
-  process.exitCode = problems.length === 0 ? 0 : 1
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CardsSource } from './course-source.ts'
-import { contentDirectory } from './index.ts'
 import { readLibrary } from './read-library.ts'
 
 const stampLine = /^writtenAgainst: .*$/m
@@ -33,10 +32,4 @@ export async function stamp(directory: string, ids: string[]): Promise<string[]>
     }
   }
   return written
-}
-
-if (import.meta.main) {
-  const ids = process.argv.slice(2)
-  if (ids.length === 0) throw new Error('Name the courses, or the competencies of the checks, whose halves you have compared: node src/stamp.ts <id> …')
-  for (const file of await stamp(contentDirectory, ids)) console.log(`Stamped ${file}`)
 }

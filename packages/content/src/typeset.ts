@@ -1,6 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { contentDirectory } from './index.ts'
 
 const noBreak = '\u00a0'
 const narrowNoBreak = '\u202f'
@@ -59,7 +58,9 @@ export const typesetYaml = (source: string) =>
     (_, key: string, language: string, text: string) => key + (language === 'fr' ? typesetFrench(text) : typesetEnglish(text)),
   )
 
-async function typesetDirectory(directory: string) {
+/** Typesets every text of a content directory. Gives the files it changed. */
+export async function typeset(directory: string): Promise<string[]> {
+  const changed: string[] = []
   for (const name of await readdir(directory, { recursive: true })) {
     if (!/^(framework|floors|paths|courses|checks)\/.*\.(yaml|md)$/.test(name)) continue
     const file = join(directory, name)
@@ -67,8 +68,7 @@ async function typesetDirectory(directory: string) {
     const after = name.endsWith('.yaml') ? typesetYaml(before) : typesetHalf(before, name.endsWith('fr.md') ? 'fr' : 'en')
     if (after === before) continue
     await writeFile(file, after)
-    console.log(`Typeset ${name}`)
+    changed.push(name)
   }
+  return changed
 }
-
-if (import.meta.main) await typesetDirectory(contentDirectory)

@@ -19,7 +19,7 @@ export function frenchTypography(lines: TextLine[]): Problem[] {
         .filter(([pattern]) => pattern.test(text))
         .map(([pattern, what]) => {
           const at = pattern.exec(text)?.index ?? 0
-          return { file, line, what: `${what}: “${text.slice(Math.max(0, at - 15), at + 5).trim()}”.`, remedy: 'Run: node src/typeset.ts' }
+          return { file, line, what: `${what}: “${text.slice(Math.max(0, at - 15), at + 5).trim()}”.`, remedy: 'Run: pnpm content typeset' }
         }),
     )
 }

@@ -36,7 +36,7 @@ export function freshness(course: CardsSource): Problem[] {
       {
         file: half.file,
         what: `This half is stale: ${other} or the YAML file changed since it was written.`,
-        remedy: `Compare the two halves, then run: node src/stamp.ts ${course.id}`,
+        remedy: `Compare the two halves, then run: pnpm content stamp ${course.id}`,
       },
     ]
   })
