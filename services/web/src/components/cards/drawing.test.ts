@@ -26,7 +26,8 @@ describe('a drawing', () => {
     ['<svg><animate attributeName="href" values="x"/></svg>', /animate/],
     ['<svg><title><img src="x" onerror="alert(1)"></title></svg>', /img|onerror/],
     ['<svg><g class="go skip line"/></svg>', /go|skip/],
-    ['<svg width="9000" height="9000" id="main"></svg>', /9000|main/],
+    ['<svg id="main" tabindex="0"></svg>', /main|tabindex/],
+    ['<svg><text>Words</text><title>Words</title></svg>', /Words/],
     ['<svg><![CDATA[<script>alert(1)</script>]]></svg>', /<script/],
   ])('%s loses what is no drawing', (svg, harm) => {
     expect(renderDrawing(svg)).not.toMatch(harm)

@@ -1,6 +1,6 @@
 import type { Card } from '@handrail/contracts'
 import { describe, expect, test } from 'vitest'
-import { placeAfter } from './course-card.tsx'
+import { placeAfter } from './course-card-view.tsx'
 
 const card = (cardId: string): Card => ({ kind: 'read', cardId, heading: cardId, body: cardId })
 const pack = { courseId: 'course', cards: ['one', 'two', 'three'].map(card) }
