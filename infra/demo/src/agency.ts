@@ -15,7 +15,7 @@ export const sites = [
 export type DemoPerson = {
   key: string
   name: string
-  roleProfile: 'settlement-worker' | 'language-instructor' | 'team-leader'
+  roleProfile: 'settlement-worker' | 'language-instructor' | 'employment-counsellor' | 'team-leader' | 'executive'
   language: Language
   team?: 'settlement' | 'language' | 'employment'
   /** Minutes a week that the manager has protected. */
@@ -33,10 +33,10 @@ const worker = (key: string, name: string, language: Language, protectedMinutes?
 const instructor = (key: string, name: string, language: Language, protectedMinutes?: number) =>
   person(key, name, language, { roleProfile: 'language-instructor', team: 'language', ...(protectedMinutes && { protectedMinutes }) })
 const counsellor = (key: string, name: string, language: Language, protectedMinutes?: number) =>
-  person(key, name, language, { roleProfile: 'settlement-worker', team: 'employment', ...(protectedMinutes && { protectedMinutes }) })
+  person(key, name, language, { roleProfile: 'employment-counsellor', team: 'employment', ...(protectedMinutes && { protectedMinutes }) })
 
 export const people: readonly DemoPerson[] = [
-  person('nadia', 'Nadia Haddad', 'en', { roleProfile: 'team-leader' }),
+  person('nadia', 'Nadia Haddad', 'en', { roleProfile: 'executive' }),
   person('maryse', 'Maryse Lafleur', 'fr', { roleProfile: 'team-leader', protectedMinutes: 30 }),
   person('daniel', 'Daniel Okafor', 'en', { roleProfile: 'team-leader' }),
   worker('amal', 'Amal Benali', 'fr', 15),

@@ -24,15 +24,6 @@ test('both languages of a course have the same cards, kinds and choices', () => 
   for (const { en, fr } of library.courses) expect(outline(fr.cards)).toEqual(outline(en.cards))
 })
 
-test('someone in settlement who says “with some help” to everything has three to five courses to take', () => {
-  const floor = library.floors.find(({ roleProfile }) => roleProfile === 'settlement-worker')
-  const gaps = floor?.levels.filter(({ level }) => level > 2).map(({ competencyId }) => competencyId) ?? []
-  const closing = library.courses.filter(({ competencyId, fromLevel }) => fromLevel === 2 && gaps.includes(competencyId))
-  expect(new Set(closing.map(({ competencyId }) => competencyId))).toEqual(new Set(gaps))
-  expect(closing.length).toBeGreaterThanOrEqual(3)
-  expect(closing.length).toBeLessThanOrEqual(5)
-})
-
 test('only the champion path grants a role', () => {
   expect(library.paths.filter(({ grantsRole }) => grantsRole !== null).map(({ pathId }) => pathId)).toEqual(['digital-champion'])
 })

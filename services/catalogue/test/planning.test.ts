@@ -31,6 +31,8 @@ const planned = (who: Someone, isIt: (plan: Plan) => boolean = () => true) =>
     return status === 200 && isIt(body) ? Plan.parse(body) : null
   })
 const coursesOf = ({ steps }: Plan) => steps.map(({ courseId }) => courseId)
+/** Why a course was left out. */
+const reasonOf = ({ skipped }: Plan, courseId: string) => skipped.find((skip) => skip.courseId === courseId)?.reason
 /** Waits until an event was taken in, whatever it did. */
 const heard = (eventId: string) => until(async () => (await catalogue.admin`select 1 from inbox where event_id = ${eventId}`).length > 0)
 const planEvents = (planId: string) =>
@@ -45,9 +47,9 @@ describe('answers', () => {
       planVersion: 1,
       plannedAt: '2026-11-02T14:00:00.000Z',
       steps: [{ courseId: 'spot-a-false-immigration-call', competencyId: 'fraud-and-phishing', reason: { kind: 'closes-gap', floor: 3, level: 2 } }],
-      skipped: [{ courseId: 'move-from-video-to-phone', reason: { kind: 'already-there', floor: 3, level: 3 } }],
       notYet: [],
     })
+    expect(reasonOf(made, 'move-from-video-to-phone')).toEqual({ kind: 'already-there', floor: 3, level: 3 })
     const [published] = await planEvents(made.planId)
     expect(published).toMatchObject({ type: 'catalogue.plan-changed.v1', aggregate_version: 1, causation_id: event.id })
     expect(published?.data).toMatchObject({ personId: amal.personId, steps: [{ courseId: 'spot-a-false-immigration-call' }] })
@@ -94,9 +96,9 @@ describe('answers', () => {
     await submit(amal)
     const ofAmal = await planned(amal)
     expect(coursesOf(ofAmal)).toEqual(['move-from-video-to-phone'])
-    expect(ofAmal.skipped).toMatchObject([{ courseId: 'spot-a-false-immigration-call', reason: { kind: 'already-completed' } }])
+    expect(reasonOf(ofAmal, 'spot-a-false-immigration-call')).toEqual({ kind: 'already-completed' })
     await submit(sam)
-    expect((await planned(sam)).skipped).toMatchObject([{ courseId: 'spot-a-false-immigration-call', reason: { kind: 'already-there', level: 3 } }])
+    expect(reasonOf(await planned(sam), 'spot-a-false-immigration-call')).toMatchObject({ kind: 'already-there', level: 3 })
   })
 
   it('of an unknown shape go to the dead letters and hold nobody up', async () => {

@@ -30,9 +30,9 @@ export const organization: Translated<typeof english> = {
   'job-settlement-worker': 'Intervenante ou intervenant en établissement',
   'job-language-instructor': 'Enseignante ou enseignant de langue',
   'job-employment-counsellor': 'Conseillère ou conseiller en emploi',
-  'job-executive': 'Direction',
+  'job-executive': 'Direction générale',
   'job-digital-navigator': 'Navigatrice ou navigateur numérique',
-  'job-data-protection-advisor': 'Conseillère ou conseiller en protection des données',
+  'job-data-protection-advisor': 'Responsable de la protection des renseignements personnels',
   'job-team-leader': 'Responsable d’équipe',
   'job-digital-champion': 'Championne ou champion numérique',
 
