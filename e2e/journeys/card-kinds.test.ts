@@ -302,7 +302,7 @@ describe.each(runs)('in $language, with JavaScript: $script', ({ language, scrip
   })
 
   it('a drawing has a name, and takes the colours of the page', async () => {
-    const [found] = cardsOf(language, 'image')
+    const found = cardsOf(language, 'image')[run]
     await open(found?.at ?? '/design')
     const drawing = page.locator('main').getByRole('img', { name: found?.card.drawing.alternative ?? /.{20,}/ })
     expect(await drawing.isVisible()).toBe(true)
