@@ -66,6 +66,9 @@ test('a checklist without its list is a problem', () =>
 
 test('a checklist without its opening sentence is a problem', () => onlyProblem({ [en]: replace('With one client.', '') }, /en\.md {2}.*card this-week, body/))
 
+test('a choice with Markdown is a problem, because the player shows it as written', () =>
+  onlyProblem({ [en]: replace('- Guess. {#guess}', '- **Guess**. {#guess}') }, /en\.md:27 {2}“\*\*Guess\*\*\.” has Markdown/))
+
 test('text after the choices is a problem, because nobody would see it', () =>
   onlyProblem({ [en]: replace('## You', 'Lost.\n\n## You') }, /en\.md:21 {2}Text after the list of card what-first/))
 

@@ -15,13 +15,15 @@ export const safeHtml = (markdown: string): string =>
     transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer' }) },
   }).trim()
 
-/** A drawing as safe SVG: shapes with our classes, nothing else. It is named by the element around it. */
+/** A drawing as safe SVG: shapes, where they are, and the classes that a page gives their colours. No words either. */
 export const safeDrawing = (svg: string): string =>
   sanitizeHtml(svg, {
     allowedTags: drawingParts.elements,
-    allowedAttributes: { '*': drawingParts.attributes },
-    parser: { lowerCaseTags: false, lowerCaseAttributeNames: false, xmlMode: true },
-  })
+    allowedAttributes: { '*': drawingParts.attributes.filter((name) => name !== 'class') },
+    allowedClasses: { '*': drawingParts.classes },
+    textFilter: () => '',
+    parser: { xmlMode: true },
+  }).trim()
 
 /**
  * Markdown as it is read aloud or sent as a text: no marks, a blank line between paragraphs. An address follows its words,

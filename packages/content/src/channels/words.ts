@@ -77,7 +77,7 @@ type ChannelWords = typeof en
 
 const fr: ChannelWords = {
   signature: 'Handrail',
-  afterThis: 'Après ce cours',
+  afterThis: 'Après cette formation',
   minutes: (count) => `${count}\u00a0minutes`,
   situation: 'La situation',
   whatHelped: 'Ce qui aide',

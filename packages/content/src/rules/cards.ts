@@ -74,6 +74,14 @@ const markup = (file: string, { unknownMarkup }: Section): Problem[] =>
     remedy: 'Use paragraphs, emphasis, lists and links.',
   }))
 
+const marks = /\]\(|\*\*|(?<![\p{L}\p{N}])[*_][^*_\s][^*_]*[*_](?![\p{L}\p{N}])|`/u
+
+/** What stands in a list that the player draws itself is shown as it is written. */
+const plainItems = (file: string, { items }: Section): Problem[] =>
+  items
+    .filter(({ text, answer }) => marks.test(text) || marks.test(answer))
+    .map(({ text, line }) => ({ file, line, what: `“${text}” has Markdown, and would show it.`, remedy: 'Write it plainly; a link stands in the text before the list.' }))
+
 function pictures(file: string, { image, line }: Section, { id, kind }: NeutralCard): Problem[] {
   const at = { file, line }
   if (kind !== 'image')
@@ -99,7 +107,7 @@ function notOfThisKind(file: string, { items, line }: Section, { id, kind }: Neu
 
 function listed(file: string, section: Section, { id, kind, choices, items = [] }: NeutralCard): Problem[] {
   const at = { file, line: section.line }
-  const problems: Problem[] = []
+  const problems: Problem[] = plainItems(file, section)
   if (section.trailing) problems.push({ ...at, what: `Text after the list of card ${id} would not be shown.`, remedy: 'Put it before the list.' })
   if (section.items.length < 2)
     problems.push({ ...at, what: `A ${kind} needs a list of two items or more.`, remedy: 'Add the list, or change the kind in the YAML file.' })
@@ -141,6 +149,7 @@ function turns(file: string, { turns, line }: Section, { id, kind, turns: expect
     ...sameIds(file, `The turns of card ${id}`, found, Object.keys(expected)),
     ...turns.flatMap((turn) => [
       ...markup(file, turn),
+      ...plainItems(file, turn),
       ...(turn.items.length < 2 ? [{ file, line: turn.line, what: 'A turn needs two choices or more.', remedy: 'Add them under its text.' }] : []),
       ...explained(file, turn, turn.cardId ?? '', expected[turn.cardId ?? '']?.choices),
     ]),

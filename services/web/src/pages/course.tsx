@@ -1,7 +1,6 @@
 import type { CourseProgress, MicroCoursePack } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
-import { Markdown } from '../components/markdown.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
@@ -45,27 +44,7 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
   )
 }
 
-const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, from: string | undefined) => {
-  const { t } = visit.words
-  const known = pack.cards.some(({ cardId }) => cardId === from)
-  const title = t('course.low-tech-title', { title: pack.title })
-  return page(
-    c,
-    { title, back: { href: known ? `/courses/${pack.courseId}/${from}` : `/courses/${pack.courseId}` } },
-    <>
-      <div class="opening">
-        <h1>{title}</h1>
-        <p class="soft">{t('course.low-tech-lead')}</p>
-      </div>
-      <Markdown text={pack.lowTech} />
-      <a class="second" href={known ? `/courses/${pack.courseId}/${from}` : `/courses/${pack.courseId}`}>
-        {t('course.back-to-card')}
-      </a>
-    </>,
-  )
-}
-
-/** A course around its cards: how it opens, how it ends, and the same without a screen. */
+/** A course around its cards: how it opens and how it ends. */
 export const coursePages = ({ clients }: PageDeps) => {
   const { progress: progressService } = clients
   const pages = new Hono<Env>()
@@ -78,12 +57,6 @@ export const coursePages = ({ clients }: PageDeps) => {
     if (progress.finished || progress.cardsDone.length === 0) return coverPage(c, visit, pack, progress)
     const next = pack.cards.find(({ cardId }) => !progress.cardsDone.includes(cardId))
     return c.redirect(`/courses/${pack.courseId}/${next?.cardId ?? 'finished'}`, 303)
-  })
-
-  pages.get('/courses/:courseId/low-tech', async (c) => {
-    const visit = signedIn(c)
-    const { pack } = await open(visit, c.req.param('courseId'))
-    return lowTechPage(c, visit, pack, c.req.query('from'))
   })
 
   pages.get('/courses/:courseId/finished', async (c) => {

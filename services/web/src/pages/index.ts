@@ -3,6 +3,7 @@ import { assignPathPages } from './assign-path.tsx'
 import { cohortPages } from './cohort.tsx'
 import { coursePages } from './course.tsx'
 import { courseCardPages } from './course-card.tsx'
+import { courseChannelPages } from './course-channels.tsx'
 import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
 import { homePages } from './home.tsx'
@@ -23,8 +24,9 @@ export const allPages = [
   selfAssessmentPages,
   planPages,
   sharingPages,
-  // Before the cards: neither `/courses/:courseId/ask` nor `…/finished` is a card.
+  // Before the cards: neither `/courses/:courseId/ask` nor `…/finished` nor `…/handout` is a card.
   courseQuestionPages,
+  courseChannelPages,
   coursePages,
   courseCardPages,
   teamPages,

@@ -101,7 +101,12 @@ const questionPage = (c: Context<Env>, visit: SignedInVisit, assessment: Assessm
           legendClass="unseen"
           chosen={chosen ? [chosen] : []}
           options={[
-            ...levels.map((level) => ({ value: String(level), id: `level-${level}`, label: t(`level.${level}`), note: pick(question.statements[level][0] ?? question.purpose) })),
+            ...levels.map((level) => ({
+              value: String(level),
+              id: `level-${level}`,
+              label: t(`level.${level}`),
+              note: pick(question.statements[level][0] ?? question.purpose),
+            })),
             { value: 'unknown', label: t('level.unknown'), note: t('self-assessment.unsure-note') },
           ]}
         />

@@ -1,23 +1,16 @@
-import { type Drawing as DrawingOfCard, drawingParts } from '@handrail/contracts'
+import { safeDrawing } from '@handrail/content/channels'
+import type { Drawing as DrawingOfCard } from '@handrail/contracts'
 import { raw } from 'hono/html'
 import { LRUCache } from 'lru-cache'
-import sanitizeHtml from 'sanitize-html'
 
 const rendered = new LRUCache<string, string>({ max: 500 })
 
-/** A drawing as safe SVG: shapes, where they are, and the classes that `_cards.css` gives their colours. Nothing else, no words either. */
+/** A drawing as safe SVG, in the classes that `_cards.css` gives their colours; kept, since cards are shown again and again. */
 export const renderDrawing = (svg: string): string => {
-  let safe = rendered.get(svg)
-  if (safe === undefined) {
-    safe = sanitizeHtml(svg, {
-      allowedTags: drawingParts.elements,
-      allowedAttributes: { '*': drawingParts.attributes.filter((name) => name !== 'class') },
-      allowedClasses: { '*': drawingParts.classes },
-      textFilter: () => '',
-      parser: { xmlMode: true },
-    }).trim()
-    rendered.set(svg, safe)
-  }
+  const known = rendered.get(svg)
+  if (known !== undefined) return known
+  const safe = safeDrawing(svg)
+  rendered.set(svg, safe)
   return safe
 }
 

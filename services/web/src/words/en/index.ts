@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { channels } from './channels.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
@@ -17,6 +18,7 @@ import { unsubscribe } from './unsubscribe.ts'
 
 export const en = {
   account,
+  channels,
   cohort,
   course,
   design,

@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts'
 import type { Translated } from '../translated.ts'
 import { account } from './account.ts'
+import { channels } from './channels.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
@@ -19,6 +20,7 @@ import { unsubscribe } from './unsubscribe.ts'
 
 export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
   account,
+  channels,
   cohort,
   course,
   design,

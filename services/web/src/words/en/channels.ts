@@ -1,0 +1,17 @@
+export const channels = {
+  title: 'On paper, by phone, around a table',
+  handout: 'Print the handout',
+  'handout-note': 'Two pages: the idea, a question, and what to try.',
+  'session-guide': 'Lead a 20-minute session',
+  'session-guide-note': 'A guide by the minute, and a sign-in sheet.',
+  'phone-script': 'Read it aloud on the phone',
+  'phone-script-note': 'For a colleague who is driving, or has no screen.',
+  texts: 'Send it as text messages',
+  'texts-note': 'Short pieces, one message each.',
+  'texts-lead': '{count, plural, one {# message} other {# messages}}. Send one a day, or one an hour: they stand in order.',
+  send: 'Send',
+  'send-number': 'Send message {number}',
+  pack: 'Take the course as a file',
+  'pack-note': 'What a phone loads: {size}.',
+  'print-hint': 'Print this page, or save it as a PDF.',
+} as const
