@@ -78,6 +78,12 @@ test('Markdown that a card does not show is a problem, with its line', () =>
 test('a choice that one language lacks is a problem', () =>
   onlyProblem({ [fr]: replace('{#guess}', '{#deviner}') }, /fr\.md:21 {2}The choices of card what-first are ask, deviner/))
 
+test('a right choice that its length gives away is a problem, with its line', () =>
+  onlyProblem(
+    { [en]: replace('- Ask what works. {#ask}', '- Ask what works for her, on which day, and in which of her languages. {#ask}') },
+    /en\.md:25 {2}The right choice has \d+ letters, and the longest other 6: its length gives it away/,
+  ))
+
 test('a choice without feedback is a problem, with its line', () =>
   onlyProblem({ [en]: replace('  > A guess saves a call, and may miss her day.\n', '') }, /en\.md:27 {2}The choice “Guess\.” has no feedback/))
 

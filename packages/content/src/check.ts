@@ -3,6 +3,7 @@ import type { Problem } from './problem.ts'
 import { readLibrary } from './read-library.ts'
 import { cards, neededKinds, rightChoices, shape } from './rules/cards.ts'
 import { drawings } from './rules/drawings.ts'
+import { fairChoices } from './rules/fair-choices.ts'
 import { frenchTypography } from './rules/french-typography.ts'
 import { freshness, frontMatter, neededOfACourse, weight } from './rules/halves.ts'
 import { lawIsConfirmed } from './rules/law.ts'
@@ -24,6 +25,7 @@ export async function check(directory: string, today: string): Promise<Problem[]
   const lines = textLines(library)
   const ofBoth = (source: CardsSource) => [
     ...freshness(source),
+    ...fairChoices(source),
     ...readingLevel(source, library.fieldTerms),
     ...lawIsConfirmed(source),
     ...productNames(source),

@@ -18,7 +18,7 @@ export const selfAssessment: Translated<typeof english> = {
   again: 'Répondre de nouveau',
   'again-lead': 'Vous avez répondu le {date}. Répondre de nouveau refait votre portrait et met votre parcours à jour.',
   'see-picture': 'Voir mon portrait',
-  step: 'Question {at} de {total}',
+  step: 'Question {at} sur {total}',
   legend: 'Quelle marche vous ressemble aujourd’hui?',
   'unsure-note': 'Je n’ai pas essayé, ou je ne saurais dire.',
   next: 'Suivant',
