@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts'
 /** How much longer than the longest other choice the only right one may be: beyond that its length tells. */
 const mostOver = 1.3
 /** In letters: among short choices a word more tells nothing. */
-const leastOver = 15
+const leastOver = 20
 
 function tellsByLength(file: string, { items }: Section, marks: Marks = {}): Problem[] {
   const lengths = (is: 'right' | 'other') => items.filter(({ id }) => marks[id ?? '']?.is === is).map(({ text }) => text.length)
