@@ -80,7 +80,12 @@ const marks = /\]\(|\*\*|(?<![\p{L}\p{N}])[*_][^*_\s][^*_]*[*_](?![\p{L}\p{N}])|
 const plainItems = (file: string, { items }: Section): Problem[] =>
   items
     .filter(({ text, answer }) => marks.test(text) || marks.test(answer))
-    .map(({ text, line }) => ({ file, line, what: `“${text}” has Markdown, and would show it.`, remedy: 'Write it plainly; a link stands in the text before the list.' }))
+    .map(({ text, line }) => ({
+      file,
+      line,
+      what: `“${text}” has Markdown, and would show it.`,
+      remedy: 'Write it plainly; a link stands in the text before the list.',
+    }))
 
 function pictures(file: string, { image, line }: Section, { id, kind }: NeutralCard): Problem[] {
   const at = { file, line }

@@ -8,6 +8,7 @@ const mostOver = 1.3
 const leastOver = 20
 
 function tellsByLength(file: string, { items }: Section, marks: Marks = {}): Problem[] {
+  if (items.some(({ id }) => marks[id ?? ''] === undefined)) return []
   const lengths = (is: 'right' | 'other') => items.filter(({ id }) => marks[id ?? '']?.is === is).map(({ text }) => text.length)
   const right = lengths('right')
   const longestOther = Math.max(...lengths('other'))
