@@ -47,7 +47,9 @@ export type Tables = {
     steps: Json<PathStep[]>
     grants_role: 'champion' | null
   }
-  /** Who there is to plan for again when a floor changes. */
+  /** How often the courses there are to plan from have changed. */
+  library_versions: { organization_id: string | null; version: number }
+  /** Who there is to plan for again when a floor or the library changes. */
   organizations: { organization_id: string; floors_changed: boolean }
   /** A projection of baselines: the newest floor per role profile; the sector's has no organization. */
   baselines: { organization_id: string | null; role_profile: string; baseline_version: number; floors: Json<Floor[]> }
@@ -73,7 +75,7 @@ export type Tables = {
     check_passed: boolean
     completed_at: Timestamp
   }
-  /** One plan a person, with the self-assessment and the floor it was made from. */
+  /** One plan a person, with the self-assessment, the floor and the library it was made from. */
   plans: {
     person_id: string
     organization_id: string
@@ -81,6 +83,7 @@ export type Tables = {
     version: number
     self_assessment_id: string
     baseline_version: number
+    library_version: number
     planned_at: Timestamp
     steps: Json<Plan['steps']>
     skipped: Json<Plan['skipped']>

@@ -1,5 +1,7 @@
+import { loadLibrary } from '@handrail/content'
 import {
   BaselinePublished,
+  type Library,
   MicroCourseCompletionRecorded,
   OrganizationCreated,
   PersonChanged,
@@ -8,10 +10,13 @@ import {
   Plan,
   SelfAssessmentSubmitted,
 } from '@handrail/contracts'
+import { connect, inOrganization, SHARED } from '@handrail/postgres'
 import { openStage, type Stage, type StagedService, until } from '@handrail/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { start } from '../src/service.ts'
+import type { Tables } from '../src/tables.ts'
+import { publishLibrary } from '../src/use-cases/publish-library.ts'
 import { completion, floor, organization, person, type Someone, submission } from './scenes.ts'
 
 let stage: Stage
@@ -163,5 +168,34 @@ describe('a person', () => {
       expect(await catalogue.admin`select 1 from ${catalogue.admin(table)} where person_id = ${amal.personId}`).toEqual([])
     }
     expect((await planEvents(planId)).map(({ aggregate_version, data }) => [aggregate_version, data])).toEqual([[1, null]])
+  })
+})
+
+describe('a library that changes', () => {
+  it('plans again: what nothing led to is closed by a course that comes, and a course that is retired is planned no more', async () => {
+    const [amal, sam] = [somebody(), somebody()]
+    for (const { organizationId } of [amal, sam]) await stage.publish(OrganizationCreated, organization(organizationId))
+    const library = await loadLibrary()
+    const database = connect<Tables>(catalogue.env.APP_DATABASE_URL ?? '', { name: 'test' })
+    const load = (courses: Library['courses']) =>
+      inOrganization(database, SHARED, (trx) =>
+        publishLibrary(trx, { courses, paths: library.paths.filter(({ pathId }) => pathId === 'leader-path') }, new Date()),
+      )
+    const without = library.courses.filter(({ courseId }) => courseId !== 'spot-a-false-immigration-call')
+    await load(without)
+    await submit(amal, { channel: 3 })
+    expect(await planned(amal)).toMatchObject({ steps: [], notYet: [{ competencyId: 'fraud-and-phishing' }] })
+    await submit(sam, { fraud: 3, channel: 3 })
+    await planned(sam)
+
+    await load(library.courses)
+    const again = await planned(amal, ({ notYet }) => notYet.length === 0)
+    expect([coursesOf(again), again.planVersion]).toEqual([['spot-a-false-immigration-call'], 2])
+    await load(without)
+    await planned(amal, ({ steps }) => steps.length === 0)
+    await until(async () => (await catalogue.admin`select 1 from organizations where floors_changed`).length === 0)
+    expect((await plan(sam)).body.planVersion).toBe(1)
+    await load(library.courses)
+    await database.close()
   })
 })

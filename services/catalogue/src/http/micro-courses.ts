@@ -18,7 +18,7 @@ const packRoute = defineRoute({
   path: '/api/v1/micro-courses/{courseId}',
   summary: 'A micro-course with its cards, in one language',
   request: { params: z.object({ courseId: Slug }), query: MicroCourseQuery },
-  responses: { 200: answers('That version, else the one that is published now', MicroCoursePack) },
+  responses: { 200: answers('That version, else the newest', MicroCoursePack) },
 })
 
 export const microCourses = (app: App, { database }: CatalogueDeps): void => {

@@ -9,7 +9,7 @@ import { planPath } from '../use-cases/plan-path.ts'
 const ORGANIZATIONS_AT_ONCE = 20
 const PEOPLE_AT_ONCE = 100
 
-/** Where a floor has changed, people are planned for again, each in a transaction of their own. */
+/** Where a floor or the library has changed, people are planned for again, each in a transaction of their own. */
 export const planAgain: Tick<Tables, Config> = {
   everySeconds: 2,
   run: async ({ database }, now) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { PlanChanged } from '@handrail/contracts'
 import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
@@ -13,16 +14,17 @@ import type { Tables } from '../tables.ts'
 
 export type PersonToPlanFor = { organizationId: string; personId: string }
 
-/** Plans, or plans again, where there are newer answers or a newer floor than the plan was made from. */
+/** Plans, or plans again, where there are newer answers, a newer floor or a newer library than the plan was made from. */
 export const planPath = async (trx: Transaction<Tables>, { organizationId, personId }: PersonToPlanFor, now: Date): Promise<void> => {
   const state = await lockPerson(trx, { organizationId, personId })
   if (state !== 'active') return
   await holdFloors(trx)
   const basis = await planningBasis(trx, personId)
   if (!basis) return
-  const { answers, before, completions, selfAssessmentId } = basis
+  const { answers, before, completions, libraryVersion, selfAssessmentId } = basis
   const { baselineVersion, floors } = newestBaseline(answers, basis.known)
-  if (before?.selfAssessmentId === selfAssessmentId && before.baselineVersion >= baselineVersion) return
+  const isFromTheseAnswers = before?.selfAssessmentId === selfAssessmentId
+  if (isFromTheseAnswers && before.baselineVersion >= baselineVersion && before.libraryVersion >= libraryVersion) return
 
   const made = plan({
     competencies: neededCompetencies(
@@ -34,8 +36,10 @@ export const planPath = async (trx: Transaction<Tables>, { organizationId, perso
     completed: completions.map(({ courseId }) => courseId),
   })
   const planId = before?.planId ?? uuidv7()
-  const version = (before?.version ?? 0) + 1
-  await savePlan(trx, { organizationId, personId, planId, version, selfAssessmentId, baselineVersion, plan: made }, now)
+  const isNew = !isFromTheseAnswers || !isDeepStrictEqual(before.steps, made.steps)
+  const version = (before?.version ?? 0) + (isNew ? 1 : 0)
+  await savePlan(trx, { organizationId, personId, planId, version, selfAssessmentId, baselineVersion, libraryVersion, plan: made }, now)
+  if (!isNew) return
   await appendEvent(trx, PlanChanged, {
     organizationId,
     aggregateId: planId,

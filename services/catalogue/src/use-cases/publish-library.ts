@@ -4,6 +4,7 @@ import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
 import { announcementOf, kilobytesOf } from '../domain/pack.ts'
 import { contentChanges, type KnownContent, type PathStep } from '../domain/publish-library.ts'
+import { countLibrary } from '../store/writes/floors.ts'
 import { knownCourses, knownPaths, lockLibrary, retireCourses, saveCourses, savePaths, unlistPaths } from '../store/writes/library.ts'
 import type { Tables } from '../tables.ts'
 
@@ -36,6 +37,7 @@ const publishCourses = async (trx: Transaction<Tables>, courses: Library['course
     await appendEvent(trx, MicroCoursePublished, event)
   }
 
+  if (changes.published.length + changes.retired.length > 0) await countLibrary(trx)
   for (const { version, halves, ...course } of await retireCourses(trx, idsOf(changes.retired))) {
     const event = { organizationId: null, aggregateId: course.courseId, version, time: now, data: announcementOf(course, halves, 'retired') }
     await appendEvent(trx, MicroCourseRetired, event)

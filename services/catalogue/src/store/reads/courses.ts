@@ -35,17 +35,17 @@ export const courseSummaries = async (db: Kysely<Tables>, { cursor = '', limit }
   return cutPage(summaries, limit, ({ courseId }) => courseId)
 }
 
-/** That version, retired or not; without one, the version that is published now. */
+/** That version; without one, the newest. A retired course is listed and planned no more, and whoever has it in a path can still take it. */
 export const coursePack = async (
   db: Kysely<Tables>,
   { courseId, language, version }: { courseId: string; language: Language; version?: number | undefined },
 ): Promise<MicroCoursePack | undefined> => {
-  const published = db.selectFrom('micro_courses').select('course_version').where('course_id', '=', courseId).where('state', '=', 'published').limit(1)
+  const newest = db.selectFrom('micro_courses').select('course_version').where('course_id', '=', courseId).limit(1)
   const row = await db
     .selectFrom('micro_course_versions')
     .select(['course_id', 'course_version', 'competency_id', 'minutes', 'kilobytes', `${language} as half`])
     .where('course_id', '=', courseId)
-    .where('course_version', '=', version ?? published)
+    .where('course_version', '=', version ?? newest)
     .executeTakeFirst()
   if (!row) return undefined
   const { course_id, course_version, competency_id, minutes, kilobytes, half } = row

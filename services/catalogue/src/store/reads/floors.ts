@@ -13,13 +13,13 @@ export const organizationsWithChangedFloors = async (db: Kysely<Tables>, limit: 
   return rows.map((row) => row.organization_id)
 }
 
-/** People whose plan was made against an older floor than the one that holds now: the organization's own, else the sector's. */
-export const peopleWithOlderFloor = async (db: Kysely<Tables>, organizationId: string, limit: number): Promise<string[]> => {
+/** People whose plan was made from an older library, or against an older floor than the one that holds now: the organization's own, else the sector's. */
+export const peopleWithOlderPlan = async (db: Kysely<Tables>, organizationId: string, limit: number): Promise<string[]> => {
   const rows = await db
     .selectFrom('self_assessments as answers')
     .innerJoin('plans as plan', 'plan.person_id', 'answers.person_id')
     .innerJoin('people as person', 'person.person_id', 'answers.person_id')
-    .innerJoinLateral(
+    .leftJoinLateral(
       (db) =>
         db
           .selectFrom('baselines')
@@ -33,7 +33,16 @@ export const peopleWithOlderFloor = async (db: Kysely<Tables>, organizationId: s
     .select('answers.person_id')
     .where('answers.organization_id', '=', organizationId)
     .where('person.state', '=', 'active')
-    .whereRef('plan.baseline_version', '<', 'known.baseline_version')
+    .where((where) =>
+      where.or([
+        where('plan.baseline_version', '<', where.ref('known.baseline_version')),
+        where(
+          'plan.library_version',
+          '<',
+          where.selectFrom('library_versions').select((count) => count.fn.max('version').as('version')),
+        ),
+      ]),
+    )
     .limit(limit)
     .execute()
   return rows.map((row) => row.person_id)

@@ -35,7 +35,20 @@ export const planningBasis = async (db: Kysely<Tables>, personId: string) => {
     .leftJoin('plans as plan', 'plan.person_id', 'answers.person_id')
     .where('answers.person_id', '=', personId)
     .select(['answers.self_assessment_id', 'answers.baseline_version', 'answers.submitted_at', 'answers.competencies'])
-    .select(['plan.plan_id', 'plan.version', 'plan.self_assessment_id as planned_from', 'plan.baseline_version as planned_against'])
+    .select([
+      'plan.plan_id',
+      'plan.version',
+      'plan.self_assessment_id as planned_from',
+      'plan.baseline_version as planned_against',
+      'plan.library_version as planned_with',
+      'plan.steps',
+    ])
+    .select((db) =>
+      db
+        .selectFrom('library_versions')
+        .select((count) => count.fn.max('version').as('version'))
+        .as('library_version'),
+    )
     .select((db) => [
       jsonObjectFrom(
         db
@@ -56,13 +69,21 @@ export const planningBasis = async (db: Kysely<Tables>, personId: string) => {
     .executeTakeFirst()
   if (!row) return undefined
   return {
+    libraryVersion: row.library_version ?? 0,
     selfAssessmentId: row.self_assessment_id,
     answers: { baselineVersion: row.baseline_version, submittedAt: row.submitted_at, competencies: row.competencies },
     known: row.known ?? undefined,
     completions: row.completions.map((done) => ({ ...done, completedAt: new Date(done.completedAt) })),
     before:
       row.plan_id && row.version && row.planned_from && row.planned_against
-        ? { planId: row.plan_id, version: row.version, selfAssessmentId: row.planned_from, baselineVersion: row.planned_against }
+        ? {
+            planId: row.plan_id,
+            version: row.version,
+            selfAssessmentId: row.planned_from,
+            baselineVersion: row.planned_against,
+            libraryVersion: row.planned_with ?? 0,
+            steps: row.steps ?? [],
+          }
         : undefined,
   }
 }

@@ -20,6 +20,21 @@ export const saveFloor = async (trx: Transaction<Tables>, baseline: Insertable<T
       conflict.columns(['role_profile', 'organization_id']).doUpdateSet({ baseline_version: baseline.baseline_version, floors: baseline.floors }),
     )
     .execute()
+  await markPlansDue(trx)
+}
+
+/** A course came, changed or went: whoever has a plan is planned for again. */
+export const countLibrary = async (trx: Transaction<Tables>): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${FLOORS_LOCK})`.execute(trx)
+  await trx
+    .insertInto('library_versions')
+    .values({ organization_id: null, version: 1 })
+    .onConflict((conflict) => conflict.column('organization_id').doUpdateSet({ version: sql`library_versions.version + 1` }))
+    .execute()
+  await markPlansDue(trx)
+}
+
+const markPlansDue = async (trx: Transaction<Tables>): Promise<void> => {
   // In the sector's scope these are all organizations, else one. Rows that are marked already are marked again: whoever
   // is just clearing a mark has not seen this change.
   await trx.updateTable('organizations').set({ floors_changed: true }).execute()

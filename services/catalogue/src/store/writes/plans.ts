@@ -9,6 +9,7 @@ type PlanToSave = {
   version: number
   selfAssessmentId: string
   baselineVersion: number
+  libraryVersion: number
   plan: Plan
 }
 
@@ -17,6 +18,7 @@ export const savePlan = (trx: Transaction<Tables>, { plan, ...made }: PlanToSave
     version: made.version,
     self_assessment_id: made.selfAssessmentId,
     baseline_version: made.baselineVersion,
+    library_version: made.libraryVersion,
     planned_at: now,
     steps: JSON.stringify(plan.steps),
     skipped: JSON.stringify(plan.skipped),
