@@ -56,6 +56,8 @@ export const SkipReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('above-what-you-need'), floor: Level }),
   z.object({ kind: z.literal('already-completed') }),
   z.object({ kind: z.literal('not-sure') }),
+  /** The person said that this is not part of their work. */
+  z.object({ kind: z.literal('not-my-job') }),
   /** Other courses close the same gap in fewer minutes. */
   z.object({ kind: z.literal('others-are-enough') }),
   /** It begins above where the person is, and no course leads there yet. */
