@@ -72,8 +72,10 @@ export const Plan = z.object({
   planVersion: z.int(),
   selfAssessmentId: Uuid,
   plannedAt: Instant,
-  steps: z.array(z.object({ courseId: Slug, courseVersion: z.int(), competencyId: Slug, title: LocalizedText, minutes: z.int(), reason: StepReason })),
-  skipped: z.array(z.object({ courseId: Slug, competencyId: Slug, title: LocalizedText, reason: SkipReason })),
+  steps: z.array(
+    z.object({ courseId: Slug, courseVersion: z.int(), competencyId: Slug, toLevel: Level, title: LocalizedText, minutes: z.int(), reason: StepReason }),
+  ),
+  skipped: z.array(z.object({ courseId: Slug, competencyId: Slug, toLevel: Level, title: LocalizedText, reason: SkipReason })),
   /** Gaps that no course closes yet. */
   notYet: z.array(z.object({ competencyId: Slug, floor: Level, level: KnownLevel })),
 })
