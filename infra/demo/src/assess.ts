@@ -23,7 +23,7 @@ export const assess = async (rooms: Rooms, library: Library, calendar: Calendar)
       if (before?.submitted_at) return
       const { selfAssessmentId } = await startSelfAssessment(trx, who, when)
       for (const { competencyId } of floor?.levels ?? []) {
-        await answerCompetency(trx, { ...who, selfAssessmentId, competencyId, level: answerOf(key, competencyId) }, when)
+        await answerCompetency(trx, { ...who, selfAssessmentId, competencyId, level: answerOf(key, competencyId), sureness: null }, when)
       }
       await submitSelfAssessment(trx, { ...who, selfAssessmentId }, when)
       if (!keepsToThemselves.includes(key)) await chooseConsent(trx, { ...who, audience: 'team-picture', granted: true }, when)

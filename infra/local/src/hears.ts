@@ -6,7 +6,7 @@ import type { ServiceName } from '@handrail/contracts'
  */
 export const hears: Record<ServiceName, Partial<Record<ServiceName, readonly string[]>>> = {
   people: { progress: ['assignment'] },
-  baselines: { people: ['organization', 'person', 'team'], progress: ['micro-course-completion'] },
+  baselines: { people: ['organization', 'person', 'team'], progress: ['micro-course-completion', 'cohort'] },
   catalogue: { people: ['organization', 'person'], baselines: ['baseline', 'self-assessment'], progress: ['micro-course-completion'] },
   progress: {
     people: ['person', 'team', 'role', 'protected-time'],

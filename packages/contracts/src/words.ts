@@ -26,6 +26,14 @@ export const levels: readonly Level[] = [1, 2, 3, 4]
 export const KnownLevel = z.union([Level, z.literal('unknown')])
 export type KnownLevel = z.infer<typeof KnownLevel>
 
+/** What a person can say of a competency. *Not my job* is neither low nor unknown: it makes no gap, and nothing is planned for it. */
+export const ComfortLevel = z.union([KnownLevel, z.literal('not-my-job')])
+export type ComfortLevel = z.infer<typeof ComfortLevel>
+
+/** How sure a person is of their own answer; never asked for, so it may be missing. */
+export const Sureness = z.enum(['quite-sure', 'a-guess'])
+export type Sureness = z.infer<typeof Sureness>
+
 export const roles = ['learner', 'manager', 'champion', 'author', 'lead', 'network'] as const
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>

@@ -5,6 +5,10 @@ import * as m0003 from './0003_create_frameworks_and_floors.ts'
 import * as m0004 from './0004_create_self_assessments.ts'
 import * as m0005 from './0005_create_organizations_and_teams.ts'
 import * as m0006 from './0006_list_statements.ts'
+import * as m0007 from './0007_answers_say_when.ts'
+import * as m0008 from './0008_create_scenario_checks.ts'
+import * as m0009 from './0009_create_access_answers.ts'
+import * as m0010 from './0010_create_cohorts.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -13,4 +17,8 @@ export const migrations: Record<string, Migration> = {
   '0004_create_self_assessments': m0004,
   '0005_create_organizations_and_teams': m0005,
   '0006_list_statements': m0006,
+  '0007_answers_say_when': m0007,
+  '0008_create_scenario_checks': m0008,
+  '0009_create_access_answers': m0009,
+  '0010_create_cohorts': m0010,
 }

@@ -1,4 +1,4 @@
-import { type Level, MicroCourseCompletionRecorded, PersonErased, PersonJoined, TeamChanged } from '@handrail/contracts'
+import { CohortChanged, type Level, MicroCourseCompletionRecorded, PersonErased, PersonJoined, TeamChanged } from '@handrail/contracts'
 import { type Stage, type StagedService, type TestPerson, until } from '@handrail/testing'
 import { v7 as uuidv7 } from 'uuid'
 
@@ -42,10 +42,18 @@ export const agencyOn = (stage: Stage, baselines: StagedService) => {
     return teamId
   }
 
+  const hasCohort = async (champion: TestPerson, people: TestPerson[]) => {
+    const cohortId = uuidv7()
+    const personIds = people.map((one) => one.personId)
+    const data = { cohortId, championId: champion.personId, personIds, pathId: null, title: null, startsOn: '2026-10-05', weeks: 8, state: 'active' } as const
+    await heard((await stage.publish(CohortChanged, { organizationId: champion.organizationId, aggregateId: cohortId, data })).id)
+    return cohortId
+  }
+
   const root = '/api/v1/self-assessments'
   const starts = (person: TestPerson, key = uuidv7()) => baselines.as(person)('POST', root, {}, { 'idempotency-key': key })
-  const answers = (person: TestPerson, selfAssessmentId: string, competencyId: string, level: unknown) =>
-    baselines.as(person)('PUT', `${root}/${selfAssessmentId}/answers/${competencyId}`, { level })
+  const answers = (person: TestPerson, selfAssessmentId: string, competencyId: string, level: unknown, sureness?: string) =>
+    baselines.as(person)('PUT', `${root}/${selfAssessmentId}/answers/${competencyId}`, { level, ...(sureness && { sureness }) })
   const submits = (person: TestPerson, selfAssessmentId: string, key = uuidv7()) =>
     baselines.as(person)('POST', `${root}/${selfAssessmentId}/submission`, {}, { 'idempotency-key': key })
   const assesses = async (person: TestPerson, levels: Record<string, unknown>): Promise<string> => {
@@ -57,5 +65,5 @@ export const agencyOn = (stage: Stage, baselines: StagedService) => {
   const eventsOf = (aggregateId: string) =>
     baselines.admin`select type, aggregate_version, data from outbox where aggregate_id = ${aggregateId} order by position`
 
-  return { joins, isErased, passesCheck, hasTeam, starts, answers, submits, assesses, eventsOf, root }
+  return { joins, isErased, passesCheck, hasTeam, hasCohort, starts, answers, submits, assesses, eventsOf, root }
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
   await stage.close()
 })
 
-const own = ['self_assessments', 'evidence', 'champion_suggestions', 'consents', 'idempotency_keys']
+const own = ['self_assessments', 'evidence', 'champion_suggestions', 'consents', 'access_answers', 'idempotency_keys']
 const rowsOf = async (personId: string) => {
   const counts = await Promise.all(
     own.map((table) => baselines.admin`select count(*)::int as rows from ${baselines.admin(table)} where person_id = ${personId}`),
@@ -37,6 +37,7 @@ describe('whoever is erased', () => {
       await agency.starts(person)
       await agency.passesCheck(person, 'meeting-online', 3, new Date())
       await baselines.as(person)('PUT', '/api/v1/consents/champion', { granted: true })
+      await baselines.as(person)('PUT', '/api/v1/access-answers/mine', { phone: 'shared', dataPlan: 'limited', timeOfDay: null })
     }
     const kept = await rowsOf(badri.personId)
     expect(await rowsOf(amal.personId)).toEqual(kept)
@@ -60,6 +61,7 @@ describe('whoever is erased', () => {
     expect((await agency.answers(amal, selfAssessmentId, 'meeting-online', 3)).status).toBe(404)
     expect((await agency.submits(amal, selfAssessmentId)).status).toBe(404)
     expect((await baselines.as(amal)('PUT', '/api/v1/consents/champion', { granted: true })).status).toBe(404)
+    expect((await baselines.as(amal)('PUT', '/api/v1/access-answers/mine', { phone: 'own', dataPlan: null, timeOfDay: null })).status).toBe(404)
     expect(await rowsOf(amal.personId)).toEqual(nothing)
   })
 })

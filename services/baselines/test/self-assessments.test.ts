@@ -19,6 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => stage.close())
 
+type Question = { competencyId: string; answer: unknown; sureness: unknown; stands: boolean; check: unknown }
 const floor = (await loadLibrary()).floors.find(({ roleProfile }) => roleProfile === 'settlement-worker')?.levels ?? []
 const asked = floor.length
 const becauseOf = (competencyId: string) => floor.find((needed) => needed.competencyId === competencyId)?.because
@@ -66,11 +67,18 @@ describe('starting', () => {
   it('is to be tried again while the person is not known here yet', async () => {
     expect((await agency.starts(somebody())).body.code).toBe('service-unavailable')
   })
-  it('anew, after submitting, shows nothing of the old answers', async () => {
-    const first = await agency.assesses(amal, { 'meeting-online': 3 })
+  it('anew, after submitting, asks what was below the floor or not sure, and the rest stands', async () => {
+    const first = await agency.assesses(amal, { 'meeting-online': 3, 'keeping-records': 2, 'fraud-and-phishing': 'unknown', 'using-data-well': 'not-my-job' })
     const { body } = await agency.starts(amal)
     expect(body.selfAssessmentId).not.toBe(first)
-    expect(body.questions.every((question: { answer: unknown }) => question.answer === null)).toBe(true)
+    const standing = body.questions.filter((question: Question) => question.stands).map(({ competencyId, answer }: Question) => [competencyId, answer])
+    expect(new Map(standing)).toEqual(
+      new Map<string, unknown>([
+        ['meeting-online', 3],
+        ['using-data-well', 'not-my-job'],
+      ]),
+    )
+    expect(body.questions.every((question: Question) => question.stands || question.answer === null)).toBe(true)
     const mine = (await baselines.as(amal)('GET', `${agency.root}/mine`)).body
     expect([mine.draft.selfAssessmentId, mine.submitted.selfAssessmentId]).toEqual([body.selfAssessmentId, first])
   })
@@ -81,7 +89,7 @@ describe('answering', () => {
     const { selfAssessmentId } = (await agency.starts(amal)).body
     await agency.answers(amal, selfAssessmentId, 'meeting-online', 1)
     const { status, body } = await agency.answers(amal, selfAssessmentId, 'meeting-online', 'unknown')
-    expect([status, body]).toEqual([200, { competencyId: 'meeting-online', level: 'unknown' }])
+    expect([status, body]).toEqual([200, { competencyId: 'meeting-online', level: 'unknown', sureness: null }])
     const { draft } = (await baselines.as(amal)('GET', `${agency.root}/mine`)).body
     expect(draft.questions.find((question: { competencyId: string }) => question.competencyId === 'meeting-online').answer).toBe('unknown')
   })
@@ -89,12 +97,24 @@ describe('answering', () => {
     const { selfAssessmentId } = (await agency.starts(amal)).body
     await Promise.all([agency.answers(amal, selfAssessmentId, 'meeting-online', 1), agency.answers(amal, selfAssessmentId, 'keeping-records', 2)])
     const [row] = await baselines.admin`select answers from self_assessments where self_assessment_id = ${selfAssessmentId}`
-    expect(row?.answers).toEqual({ 'meeting-online': 1, 'keeping-records': 2 })
+    expect(row?.answers).toMatchObject({ 'meeting-online': { level: 1 }, 'keeping-records': { level: 2 } })
   })
   it.each([0, 5, 2.5, '3', null, 'low', { level: 3 }])('refuses the level %j, and changes nothing', async (level) => {
     const { selfAssessmentId } = (await agency.starts(amal)).body
     expect((await agency.answers(amal, selfAssessmentId, 'meeting-online', level)).status).toBe(422)
     expect(await baselines.admin`select answers from self_assessments where self_assessment_id = ${selfAssessmentId}`).toEqual([{ answers: {} }])
+  })
+  it('keeps how sure they are where they say so, and forgets it with the next answer', async () => {
+    const { selfAssessmentId } = (await agency.starts(amal)).body
+    const kept = async () => {
+      const { draft } = (await baselines.as(amal)('GET', `${agency.root}/mine`)).body
+      return draft.questions.find((question: Question) => question.competencyId === 'meeting-online').sureness
+    }
+    expect((await agency.answers(amal, selfAssessmentId, 'meeting-online', 2, 'certain')).status).toBe(422)
+    await agency.answers(amal, selfAssessmentId, 'meeting-online', 2, 'a-guess')
+    expect(await kept()).toBe('a-guess')
+    await agency.answers(amal, selfAssessmentId, 'meeting-online', 2)
+    expect(await kept()).toBeNull()
   })
   it.each(['no-such-competency', 'constructor'])('finds no question about %s', async (competencyId) => {
     const { selfAssessmentId } = (await agency.starts(amal)).body
@@ -120,6 +140,14 @@ describe('submitting', () => {
     expect(event?.data.competencies).toContainEqual({ competencyId: 'meeting-online', floor: 2, level: 1 })
     expect(event?.data.competencies).toContainEqual({ competencyId: 'keeping-records', floor: 3, level: 'unknown' })
     expect(event?.data.competencies).toContainEqual({ competencyId: 'fraud-and-phishing', floor: 3, level: 'unknown' })
+  })
+  it('carries "not my job" as it was said, and never how sure they are', async () => {
+    const { selfAssessmentId } = (await agency.starts(amal)).body
+    await agency.answers(amal, selfAssessmentId, 'using-data-well', 'not-my-job', 'quite-sure')
+    await agency.submits(amal, selfAssessmentId)
+    const [event] = await agency.eventsOf(selfAssessmentId)
+    expect(levelIn(event?.data, 'using-data-well')).toBe('not-my-job')
+    expect(JSON.stringify(event?.data)).not.toContain('quite-sure')
   })
   it('again, with the same key or another, at once or later, answers the same and appends nothing', async () => {
     const { selfAssessmentId } = (await agency.starts(amal)).body
@@ -169,6 +197,24 @@ describe('the picture', () => {
   })
 })
 
+describe('taking it again', () => {
+  it('says what moved since the time before', async () => {
+    await agency.assesses(amal, { 'meeting-online': 1, 'keeping-records': 3 })
+    await agency.assesses(amal, { 'meeting-online': 3 })
+    const { body } = await baselines.as(amal)('GET', `${agency.root}/mine/picture`)
+    const of = (competencyId: string) => body.competencies.find((competency: Question) => competency.competencyId === competencyId)
+    expect(of('meeting-online')).toMatchObject({ level: 3, before: 1 })
+    expect(of('keeping-records')).toMatchObject({ level: 3, before: 3 })
+    expect(body.beforeAt).not.toBeNull()
+  })
+  it('lets a check stand that is newer than an answer which still stands', async () => {
+    await agency.assesses(amal, { 'meeting-online': 3 })
+    await agency.passesCheck(amal, 'meeting-online', 4, new Date())
+    const [event] = await agency.eventsOf(await agency.assesses(amal, { 'keeping-records': 2 }))
+    expect(levelIn(event?.data, 'meeting-online')).toBe(4)
+  })
+})
+
 describe('a digital champion', () => {
   const showsOthers = { 'asking-about-access': 4, 'choosing-the-channel': 4, 'solving-everyday-problems': 4, 'meeting-online': 1 }
   it('is suggested from among settlement workers, once, with no level in the event', async () => {
@@ -199,7 +245,7 @@ describe('a self-assessment is nobody else’s', () => {
     expect((await baselines.as(other)('GET', `${agency.root}/mine`)).body).toEqual({ draft: null, submitted: null })
     expect((await baselines.as(other)('GET', `${agency.root}/mine/picture`)).status).toBe(404)
     const [row] = await baselines.admin`select state, answers from self_assessments where self_assessment_id = ${selfAssessmentId}`
-    expect(row).toEqual({ state: 'draft', answers: { 'meeting-online': 3 } })
+    expect(row).toMatchObject({ state: 'draft', answers: { 'meeting-online': { level: 3 } } })
   })
   it('an unknown or malformed id is refused', async () => {
     expect((await agency.submits(amal, uuidv7())).status).toBe(404)

@@ -61,6 +61,16 @@ describe('the starter library', () => {
     await publish({ ...library, framework: { ...library.framework, version: 41, areas: library.framework.areas.toReversed() } })
     expect(await frameworkVersions()).toEqual([1, 2])
   })
+  it('holds a scenario check for every competency, and publishes a changed one as its next version', async () => {
+    const versionsOf = (competencyId: string) => baselines.admin`select version from scenario_checks where competency_id = ${competencyId} order by version`
+    expect(await baselines.admin`select distinct version from scenario_checks`).toEqual([{ version: 1 }])
+    expect(await versionsOf('keeping-records')).toEqual([{ version: 1 }])
+    const checks = library.checks.map((check) => (check.competencyId === 'keeping-records' ? { ...check, items: check.items.toReversed() } : check))
+    await publish({ ...library, checks })
+    await publish({ ...library, checks })
+    expect(await versionsOf('keeping-records')).toEqual([{ version: 1 }, { version: 2 }])
+    expect(await versionsOf('meeting-online')).toEqual([{ version: 1 }])
+  })
   it("gives way to an organization's own floor, there and nowhere else", async () => {
     const [agency, elsewhere] = [uuidv7(), uuidv7()]
     const floorIn = (organizationId: string) => inOrganization(database, organizationId, (trx) => currentFloor(trx, 'team-leader'))

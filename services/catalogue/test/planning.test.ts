@@ -71,6 +71,16 @@ describe('answers', () => {
     ])
   })
 
+  it('that say "not my job" plan nothing there, and the plan says why it was left out', async () => {
+    const amal = somebody()
+    await submit(amal, { fraud: 'not-my-job', channel: 2 })
+    const { steps, skipped, notYet } = await planned(amal)
+    const about = <Row extends { competencyId: string }>(rows: Row[]) => rows.filter(({ competencyId }) => competencyId === 'fraud-and-phishing')
+    expect(about(steps)).toEqual([])
+    expect(about(notYet)).toEqual([])
+    expect(new Set(about(skipped).map(({ reason }) => reason.kind))).toEqual(new Set(['not-my-job']))
+  })
+
   it('submitted later change the same plan; older ones that come late change nothing', async () => {
     const amal = somebody()
     await submit(amal, { at: '2026-11-03T14:00:00.000Z' })

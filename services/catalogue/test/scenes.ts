@@ -1,6 +1,6 @@
 import {
   BaselinePublished,
-  type KnownLevel,
+  type ComfortLevel,
   type Level,
   MicroCourseCompletionRecorded,
   OrganizationChanged,
@@ -19,7 +19,7 @@ const channel = 'choosing-the-channel'
 /** Answers about two competencies; what is not given has floor 3 and level 2. */
 export const submission = (
   { personId, organizationId }: Someone,
-  told: { id?: string; at?: string; fraud?: KnownLevel; channel?: KnownLevel; baselineVersion?: number; roleProfile?: string } = {},
+  told: { id?: string; at?: string; fraud?: ComfortLevel; channel?: ComfortLevel; baselineVersion?: number; roleProfile?: string } = {},
 ) => {
   const selfAssessmentId = told.id ?? uuidv7()
   const submittedAt = told.at ?? '2026-11-02T14:00:00.000Z'

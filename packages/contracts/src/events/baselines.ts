@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../envelope.ts'
-import { Audience, Instant, KnownLevel, Level, Slug, Uuid } from '../words.ts'
+import { Audience, ComfortLevel, Instant, Level, Slug, Uuid } from '../words.ts'
 
 /** The aggregate's id is the role profile; shared by the sector unless the envelope names an organization. */
 export const BaselinePublished = defineEvent(
@@ -26,7 +26,7 @@ export const SelfAssessmentSubmitted = defineEvent(
     roleProfile: Slug,
     baselineVersion: z.int().min(1),
     submittedAt: Instant,
-    competencies: z.array(z.strictObject({ competencyId: Slug, floor: Level, level: KnownLevel })),
+    competencies: z.array(z.strictObject({ competencyId: Slug, floor: Level, level: ComfortLevel })),
   }),
   {
     selfAssessmentId: '01900000-0000-7000-8000-0000000000c1',
@@ -37,6 +37,7 @@ export const SelfAssessmentSubmitted = defineEvent(
     competencies: [
       { competencyId: 'choosing-the-channel', floor: 3, level: 2 },
       { competencyId: 'fraud-and-phishing', floor: 3, level: 'unknown' },
+      { competencyId: 'using-data-well', floor: 2, level: 'not-my-job' },
     ],
   },
 )

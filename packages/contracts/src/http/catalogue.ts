@@ -56,6 +56,8 @@ export const SkipReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('above-what-you-need'), floor: Level }),
   z.object({ kind: z.literal('already-completed') }),
   z.object({ kind: z.literal('not-sure') }),
+  /** The person said that this is not part of their work. */
+  z.object({ kind: z.literal('not-my-job') }),
   /** Other courses close the same gap in fewer minutes. */
   z.object({ kind: z.literal('others-are-enough') }),
   /** It begins above where the person is, and no course leads there yet. */
@@ -70,8 +72,10 @@ export const Plan = z.object({
   planVersion: z.int(),
   selfAssessmentId: Uuid,
   plannedAt: Instant,
-  steps: z.array(z.object({ courseId: Slug, courseVersion: z.int(), competencyId: Slug, title: LocalizedText, minutes: z.int(), reason: StepReason })),
-  skipped: z.array(z.object({ courseId: Slug, competencyId: Slug, title: LocalizedText, reason: SkipReason })),
+  steps: z.array(
+    z.object({ courseId: Slug, courseVersion: z.int(), competencyId: Slug, toLevel: Level, title: LocalizedText, minutes: z.int(), reason: StepReason }),
+  ),
+  skipped: z.array(z.object({ courseId: Slug, competencyId: Slug, toLevel: Level, title: LocalizedText, reason: SkipReason })),
   /** Gaps that no course closes yet. */
   notYet: z.array(z.object({ competencyId: Slug, floor: Level, level: KnownLevel })),
 })

@@ -9,6 +9,8 @@ export const servicePrefixes = {
   'self-assessments': 'baselines',
   consents: 'baselines',
   'team-pictures': 'baselines',
+  'access-answers': 'baselines',
+  'help-wishes': 'baselines',
   'micro-courses': 'catalogue',
   'learning-paths': 'catalogue',
   plans: 'catalogue',

@@ -1,4 +1,5 @@
-import type { Framework, Level, LocalizedText } from '@handrail/contracts'
+import type { ComfortLevel, Framework, Level, LocalizedText } from '@handrail/contracts'
+import type { Answers } from './current-level.ts'
 import type { Assessment } from './self-assessment.ts'
 
 const text = (words: string): LocalizedText => ({ en: words, fr: `${words} (fr)` })
@@ -33,6 +34,10 @@ export const floorOf = (levels: Record<string, Level>): Assessment['floor'] => (
   levels: Object.entries(levels).map(([competencyId, level]) => ({ competencyId, level, because: text(`because ${competencyId}`) })),
 })
 
+/** Answers as they are kept, all given at one time. */
+export const said = (levels: Readonly<Record<string, ComfortLevel>>, at = new Date('2026-11-02T14:00:00Z')): Answers =>
+  Object.fromEntries(Object.entries(levels).map(([competencyId, level]) => [competencyId, { level, sureness: null, at: at.toISOString() }]))
+
 /** A draft whose floor asks for `channel` and `consent`, named in another order than the framework's. */
 export const assessment = (change: Partial<Assessment> = {}): Assessment => ({
   selfAssessmentId: '01900000-0000-7000-8000-0000000000c1',
@@ -40,6 +45,7 @@ export const assessment = (change: Partial<Assessment> = {}): Assessment => ({
   startedAt: new Date('2026-11-02T14:00:00Z'),
   submittedAt: null,
   answers: {},
+  checks: {},
   floor: floorOf({ channel: 3, consent: 2 }),
   framework,
   ...change,

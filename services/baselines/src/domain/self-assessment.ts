@@ -1,5 +1,8 @@
-import { type AssessmentQuestion, type Floor, type Framework, type KnownLevel, Refusal, type SelfAssessment } from '@handrail/contracts'
-import { type Answers, currentLevels, type EvidenceByCompetency } from './current-level.ts'
+import { type AssessmentQuestion, type ComfortLevel, type Floor, type Framework, Refusal, type SelfAssessment, type Sureness } from '@handrail/contracts'
+import { type Answers, currentLevels, type EvidenceByCompetency, type GivenAnswer } from './current-level.ts'
+import { checkState, type KnownSteps, type TakenChecks } from './scenario-check.ts'
+
+const MONTHS_AN_ANSWER_STANDS = 6
 
 /** A person's answers, with the floor they are measured by and the words they were asked in, both as at the start. */
 export type Assessment = {
@@ -9,21 +12,31 @@ export type Assessment = {
   /** Null in a draft. */
   submittedAt: Date | null
   answers: Answers
+  checks: TakenChecks
   floor: Floor
   framework: Framework
 }
 
 /** One question per competency of the floor, in the framework's order. */
-export const questionsOf = ({ framework, floor, answers }: Pick<Assessment, 'framework' | 'floor' | 'answers'>): AssessmentQuestion[] => {
+export const questionsOf = (assessment: Omit<Assessment, 'selfAssessmentId' | 'version'>, known: KnownSteps = new Set()): AssessmentQuestion[] => {
+  const { framework, floor, answers, startedAt } = assessment
   const areas = new Map(framework.areas.map(({ areaId, name }) => [areaId, name]))
   const asked = new Set(floor.levels.map(({ competencyId }) => competencyId))
   return framework.competencies.flatMap(({ competencyId, areaId, name, purpose, statements }) => {
     const area = areas.get(areaId)
-    return area && asked.has(competencyId) ? [{ competencyId, area, name, purpose, statements, answer: answers[competencyId] ?? null }] : []
+    if (!area || !asked.has(competencyId)) return []
+    const given = answers[competencyId]
+    const answered = {
+      answer: given?.level ?? null,
+      sureness: given?.sureness ?? null,
+      stands: given !== undefined && new Date(given.at) < startedAt,
+      check: checkState(assessment, competencyId, known),
+    }
+    return [{ competencyId, area, name, purpose, statements, ...answered }]
   })
 }
 
-export const selfAssessmentFrom = (assessment: Assessment): SelfAssessment => ({
+export const selfAssessmentFrom = (assessment: Assessment, known?: KnownSteps): SelfAssessment => ({
   selfAssessmentId: assessment.selfAssessmentId,
   roleProfile: assessment.floor.roleProfile,
   roleProfileName: assessment.floor.name,
@@ -31,14 +44,35 @@ export const selfAssessmentFrom = (assessment: Assessment): SelfAssessment => ({
   state: assessment.submittedAt ? 'submitted' : 'draft',
   startedAt: assessment.startedAt.toISOString(),
   submittedAt: assessment.submittedAt?.toISOString() ?? null,
-  questions: questionsOf(assessment),
+  questions: questionsOf(assessment, known),
 })
 
+/**
+ * What need not be asked again: what was at the floor or above, or is not their job, and was said within six months.
+ * What was below the floor or not sure may have changed; a floor that was raised asks again, too.
+ */
+export const standingAnswers = (before: Answers, floor: Pick<Floor, 'levels'>, now: Date): Answers => {
+  const oldest = new Date(now)
+  oldest.setUTCMonth(oldest.getUTCMonth() - MONTHS_AN_ANSWER_STANDS)
+  const isEnough = ({ level }: GivenAnswer, needed: number) => level === 'not-my-job' || (level !== 'unknown' && level >= needed)
+  return Object.fromEntries(
+    floor.levels.flatMap(({ competencyId, level }) => {
+      const given = before[competencyId]
+      return given && isEnough(given, level) && new Date(given.at) >= oldest ? [[competencyId, given] as const] : []
+    }),
+  )
+}
+
 /** The answers with one more, or one changed. */
-export const answer = (assessment: Assessment, competencyId: string, level: KnownLevel): Answers => {
+export const answer = (
+  assessment: Assessment,
+  competencyId: string,
+  { level, sureness }: { level: ComfortLevel; sureness: Sureness | null },
+  now: Date,
+): Answers => {
   if (!assessment.floor.levels.some((asked) => asked.competencyId === competencyId)) throw new Refusal('not-found')
   if (assessment.submittedAt) throw new Refusal('self-assessment-already-submitted')
-  return { ...assessment.answers, [competencyId]: level }
+  return { ...assessment.answers, [competencyId]: { level, sureness, at: now.toISOString() } }
 }
 
 export const refuseEmpty = ({ answers }: Assessment): void => {
@@ -46,10 +80,9 @@ export const refuseEmpty = ({ answers }: Assessment): void => {
 }
 
 /** Per competency of the floor: the level it needs, why, and where the person is now. */
-export const measure = ({ floor, answers }: Assessment, submittedAt: Date, evidence: EvidenceByCompetency) =>
+export const measure = ({ floor, answers }: Pick<Assessment, 'floor' | 'answers'>, evidence: EvidenceByCompetency) =>
   currentLevels(
     floor.levels.map(({ competencyId, level, because }) => ({ competencyId, floor: level, because })),
     answers,
-    submittedAt,
     evidence,
   )

@@ -1,19 +1,19 @@
-import { type KnownLevel, levels, SMALLEST_GROUP } from '@handrail/contracts'
+import { type ComfortLevel, levels, SMALLEST_GROUP } from '@handrail/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { framework } from './assessment-fixture.ts'
+import { framework, said } from './assessment-fixture.ts'
 import { type SharedLevels, sharedLevels, teamPicture, wordFor } from './team-picture.ts'
 
 const { competencies } = framework
 const competencyIds = competencies.map(({ competencyId }) => competencyId)
-const knownLevel = fc.constantFrom<KnownLevel>(...levels, 'unknown')
+const knownLevel = fc.constantFrom<ComfortLevel>(...levels, 'unknown', 'not-my-job')
 const person: fc.Arbitrary<SharedLevels> = fc
   .dictionary(fc.constantFrom(...competencyIds, 'not-in-framework'), knownLevel)
   .map((one) => new Map(Object.entries(one)))
 const people = (minLength: number, maxLength: number) => fc.array(person, { minLength, maxLength })
-const sayingConsent = (said: KnownLevel[]): SharedLevels[] => said.map((level) => new Map([['consent', level]]))
-const wordsOf = (said: KnownLevel[]) => {
-  const picture = teamPicture(sayingConsent(said), competencies)
+const sayingConsent = (given: ComfortLevel[]): SharedLevels[] => given.map((level) => new Map([['consent', level]]))
+const wordsOf = (given: ComfortLevel[]) => {
+  const picture = teamPicture(sayingConsent(given), competencies)
   return picture.suppressed ? 'suppressed' : picture.rows[0]?.words
 }
 
@@ -52,8 +52,8 @@ describe('the picture of a team', () => {
   it('has no words for a competency in which fewer than five levels are known', () => {
     expect(wordsOf([3, 3, 3, 3, 'unknown'])).toBeNull()
   })
-  it('takes shares of the known levels only: unknown is not low', () => {
-    expect(wordsOf([3, 3, 3, 1, 1, 'unknown', 'unknown', 'unknown'])).toEqual(['half', 'few', 'half', 'few'])
+  it('takes shares of the known levels only: neither unknown nor not-my-job is low', () => {
+    expect(wordsOf([3, 3, 3, 1, 1, 'unknown', 'unknown', 'not-my-job'])).toEqual(['half', 'few', 'half', 'few'])
   })
   it('does not differ by a single thing while fewer than five share', () =>
     fc.assert(
@@ -89,12 +89,11 @@ describe('the picture of a team', () => {
 
 describe('what a member shares', () => {
   it('is the newest of evidence and self-rating, in what they were asked', () => {
-    const submittedAt = new Date('2026-11-02T14:00:00Z')
     const evidence = new Map([
       ['consent', { level: 3 as const, at: new Date('2026-11-03T14:00:00Z') }],
       ['fraud', { level: 4 as const, at: new Date('2026-11-03T14:00:00Z') }],
     ])
-    const shared = sharedLevels({ answers: { consent: 1 }, submittedAt, competencyIds: ['consent', 'channel'], evidence })
+    const shared = sharedLevels({ answers: said({ consent: 1 }), competencyIds: ['consent', 'channel'], evidence })
     expect([...shared]).toEqual([
       ['consent', 3],
       ['channel', 'unknown'],

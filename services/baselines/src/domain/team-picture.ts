@@ -1,16 +1,16 @@
-import { type KnownLevel, type LocalizedText, levels, type ShareWord, SMALLEST_GROUP, type TeamPicture } from '@handrail/contracts'
+import { type ComfortLevel, type Level, type LocalizedText, levels, type ShareWord, SMALLEST_GROUP, type TeamPicture } from '@handrail/contracts'
 import { type Answers, currentLevels, type EvidenceByCompetency } from './current-level.ts'
 
 /** One member who shares with the team's picture, and nothing that names them. */
-export type SharingMember = { answers: Answers; submittedAt: Date; competencyIds: readonly string[]; evidence: EvidenceByCompetency }
+export type SharingMember = { answers: Answers; competencyIds: readonly string[]; evidence: EvidenceByCompetency }
 
 /** Their current level in each competency they were asked. */
-export type SharedLevels = ReadonlyMap<string, KnownLevel>
+export type SharedLevels = ReadonlyMap<string, ComfortLevel>
 
 /** What is shared is what the member sees in their own picture, no more. */
-export const sharedLevels = ({ answers, submittedAt, competencyIds, evidence }: SharingMember): SharedLevels => {
+export const sharedLevels = ({ answers, competencyIds, evidence }: SharingMember): SharedLevels => {
   const asked = competencyIds.map((competencyId) => ({ competencyId }))
-  return new Map(currentLevels(asked, answers, submittedAt, evidence).map(({ competencyId, level }) => [competencyId, level]))
+  return new Map(currentLevels(asked, answers, evidence).map(({ competencyId, level }) => [competencyId, level]))
 }
 
 /** A share as a word. Whole numbers throughout, so that the edges at 25, 40 and 60 % are exact. */
@@ -21,7 +21,7 @@ export const wordFor = (count: number, known: number): ShareWord => {
   return 'most'
 }
 
-const wordsOf = (known: readonly KnownLevel[]): ShareWord[] | null =>
+const wordsOf = (known: readonly Level[]): ShareWord[] | null =>
   known.length < SMALLEST_GROUP ? null : levels.map((level) => wordFor(known.filter((other) => other === level).length, known.length))
 
 /**
@@ -33,7 +33,7 @@ export const teamPicture = (people: readonly SharedLevels[], competencies: reado
   return {
     suppressed: false,
     rows: competencies.map(({ competencyId, name }) => {
-      const known = people.map((levelsOfOne) => levelsOfOne.get(competencyId) ?? 'unknown').filter((level) => level !== 'unknown')
+      const known = people.map((levelsOfOne) => levelsOfOne.get(competencyId)).filter((level) => typeof level === 'number')
       return { competencyId, name, words: wordsOf(known) }
     }),
   }

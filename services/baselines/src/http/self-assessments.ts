@@ -5,7 +5,8 @@ import type { BaselinesDeps } from '../app.ts'
 import { pictureFrom } from '../domain/picture.ts'
 import { selfAssessmentFrom } from '../domain/self-assessment.ts'
 import { evidenceOf } from '../store/reads/evidence.ts'
-import { assessmentOf, draftOf, newestSubmittedOf } from '../store/reads/self-assessments.ts'
+import { knownSteps } from '../store/reads/scenario-checks.ts'
+import { draftOf, levelsBefore, newestSubmittedOf, ownAssessment } from '../store/reads/self-assessments.ts'
 import { answerCompetency } from '../use-cases/answer-competency.ts'
 import { startSelfAssessment } from '../use-cases/start-self-assessment.ts'
 import { submitSelfAssessment } from '../use-cases/submit-self-assessment.ts'
@@ -54,18 +55,19 @@ const submitRoute = defineRoute({
 export const selfAssessments = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(mineRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    const { draft, submitted } = await inOrganization(database, organizationId, async (trx) => ({
-      draft: await draftOf(trx, personId),
-      submitted: await newestSubmittedOf(trx, personId),
-    }))
-    return c.json({ draft: draft && selfAssessmentFrom(draft), submitted: submitted && selfAssessmentFrom(submitted) }, 200)
+    const mine = await inOrganization(database, organizationId, async (trx) => {
+      const draft = await draftOf(trx, personId)
+      const submitted = await newestSubmittedOf(trx, personId)
+      return { draft: draft && selfAssessmentFrom(draft, await knownSteps(trx)), submitted: submitted && selfAssessmentFrom(submitted) }
+    })
+    return c.json(mine, 200)
   })
 
   app.openapi(pictureRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const picture = await inOrganization(database, organizationId, async (trx) => {
       const submitted = await newestSubmittedOf(trx, personId)
-      return submitted && pictureFrom(submitted, await evidenceOf(trx, personId))
+      return submitted && pictureFrom(submitted, await evidenceOf(trx, personId), await levelsBefore(trx, personId))
     })
     if (!picture) throw new Refusal('not-found')
     return c.json(picture, 200)
@@ -78,18 +80,20 @@ export const selfAssessments = (app: App, { database }: BaselinesDeps): void => 
     const started = await inOrganization(database, organizationId, async (trx) => {
       // Only the id is kept under the key: answers are to live in one place.
       const { body } = await once(trx, command, async () => ({ status: 201, body: await startSelfAssessment(trx, { organizationId, personId }, now) }))
-      return assessmentOf(trx, personId, body.selfAssessmentId)
+      const assessment = await ownAssessment(trx, personId, body.selfAssessmentId)
+      return assessment && selfAssessmentFrom(assessment, await knownSteps(trx))
     })
-    return c.json(selfAssessmentFrom(started), 201)
+    if (!started) throw new Refusal('not-found')
+    return c.json(started, 201)
   })
 
   app.openapi(answerRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const { selfAssessmentId, competencyId } = c.req.valid('param')
-    const { level } = c.req.valid('json')
-    const command = { organizationId, personId, selfAssessmentId, competencyId, level }
+    const { level, sureness } = c.req.valid('json')
+    const command = { organizationId, personId, selfAssessmentId, competencyId, level, sureness }
     await inOrganization(database, organizationId, (trx) => answerCompetency(trx, command, c.get('now')))
-    return c.json({ competencyId, level }, 200)
+    return c.json({ competencyId, level, sureness }, 200)
   })
 
   app.openapi(submitRoute, async (c) => {

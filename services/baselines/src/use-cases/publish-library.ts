@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { BaselinePublished, type Floor, type Framework, type Library } from '@handrail/contracts'
+import { BaselinePublished, type Floor, type Framework, type Library, type ScenarioCheck } from '@handrail/contracts'
 import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
 import { currentFloor } from '../store/reads/floors.ts'
 import { currentFramework } from '../store/reads/frameworks.ts'
-import { insertSharedFloor, insertSharedFramework, lockLibrary } from '../store/writes/library.ts'
+import { currentChecks } from '../store/reads/scenario-checks.ts'
+import { insertSharedCheck, insertSharedFloor, insertSharedFramework, lockLibrary } from '../store/writes/library.ts'
 import type { Tables } from '../tables.ts'
 
 const publishFramework = async (trx: Transaction<Tables>, framework: Framework, now: Date): Promise<void> => {
@@ -28,9 +29,22 @@ const publishFloor = async (trx: Transaction<Tables>, { roleProfile, name, level
   })
 }
 
-/** The sector's framework and floors, in scope `SHARED`. What differs from the newest becomes a version of its own. */
-export const publishLibrary = async (trx: Transaction<Tables>, { framework, floors }: Pick<Library, 'framework' | 'floors'>, now: Date): Promise<void> => {
+const publishChecks = async (trx: Transaction<Tables>, checks: readonly ScenarioCheck[], now: Date): Promise<void> => {
+  const newest = new Map((await currentChecks(trx)).map((check) => [check.competencyId, check]))
+  for (const check of checks) {
+    const known = newest.get(check.competencyId)
+    if (!known || !isDeepStrictEqual(known.items, check.items)) await insertSharedCheck(trx, check, (known?.version ?? 0) + 1, now)
+  }
+}
+
+/** The sector's framework, floors and scenario checks, in scope `SHARED`. What differs from the newest becomes a version of its own. */
+export const publishLibrary = async (
+  trx: Transaction<Tables>,
+  { framework, floors, checks }: Pick<Library, 'framework' | 'floors' | 'checks'>,
+  now: Date,
+): Promise<void> => {
   await lockLibrary(trx)
   await publishFramework(trx, framework, now)
   for (const floor of floors) await publishFloor(trx, floor, now)
+  await publishChecks(trx, checks, now)
 }

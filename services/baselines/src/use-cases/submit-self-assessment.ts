@@ -23,9 +23,10 @@ export const submitSelfAssessment = async (
   if (assessment.submittedAt) return { selfAssessmentId, submittedAt: assessment.submittedAt }
   refuseEmpty(assessment)
   const { floor, answers } = assessment
-  const measured = measure(assessment, now, await evidenceOf(trx, personId))
+  const measured = measure(assessment, await evidenceOf(trx, personId))
   const version = assessment.version + 1
-  await saveSubmission(trx, selfAssessmentId, version, now)
+  const levels = Object.fromEntries(measured.map(({ competencyId, level }) => [competencyId, level]))
+  await saveSubmission(trx, selfAssessmentId, { version, levels, submittedAt: now })
   await appendEvent(trx, SelfAssessmentSubmitted, {
     organizationId,
     aggregateId: selfAssessmentId,

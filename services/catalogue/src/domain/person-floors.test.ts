@@ -5,7 +5,8 @@ const monday = new Date('2026-11-02T14:00:00Z')
 const tuesday = new Date('2026-11-03T14:00:00Z')
 const answers = { baselineVersion: 2, submittedAt: monday, competencies: [{ competencyId: 'fraud', floor: 3, level: 2 } as const] }
 const notSure = { ...answers, competencies: [{ competencyId: 'fraud', floor: 3, level: 'unknown' } as const] }
-const levelWith = (said: typeof answers | typeof notSure, toLevel: 1 | 2 | 3 | 4, completedAt: Date) =>
+const notTheirJob = { ...answers, competencies: [{ competencyId: 'fraud', floor: 3, level: 'not-my-job' } as const] }
+const levelWith = (said: typeof answers | typeof notSure | typeof notTheirJob, toLevel: 1 | 2 | 3 | 4, completedAt: Date) =>
   neededCompetencies(said, said.competencies, [{ competencyId: 'fraud', toLevel, completedAt }])[0]?.level
 
 describe('the floor that answers are planned against', () => {
@@ -25,4 +26,5 @@ describe('the level a person is planned for', () => {
   it('is the answer where it is newer than the check', () => expect(levelWith(answers, 3, new Date('2026-11-01T14:00:00Z'))).toBe(2))
   it('is never lowered by a check', () => expect(levelWith(answers, 1, tuesday)).toBe(2))
   it('is known from a check where the person was not sure', () => expect(levelWith(notSure, 2, new Date('2026-11-01T14:00:00Z'))).toBe(2))
+  it('stays "not my job" whatever a check shows', () => expect(levelWith(notTheirJob, 4, tuesday)).toBe('not-my-job'))
 })

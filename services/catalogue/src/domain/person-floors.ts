@@ -1,9 +1,9 @@
-import type { KnownLevel, Level } from '@handrail/contracts'
+import type { ComfortLevel, Level } from '@handrail/contracts'
 import type { NeededCompetency } from './plan.ts'
 
 export type Floor = { competencyId: string; floor: Level }
 /** A person's answer about one competency, with the floor as it was then. */
-export type AssessedCompetency = { competencyId: string; floor: Level; level: KnownLevel }
+export type AssessedCompetency = { competencyId: string; floor: Level; level: ComfortLevel }
 export type Answers = { baselineVersion: number; submittedAt: Date; competencies: readonly AssessedCompetency[] }
 /** A passed check: it shows at least this level. */
 export type Evidence = { competencyId: string; toLevel: Level; completedAt: Date }
@@ -13,10 +13,10 @@ export type Baseline = { baselineVersion: number; floors: readonly Floor[] }
 export const newestBaseline = (answers: Answers, known: Baseline | undefined): Baseline =>
   known && known.baselineVersion > answers.baselineVersion ? known : { baselineVersion: answers.baselineVersion, floors: answers.competencies }
 
-/** Evidence counts where the person was not sure, or where it is newer than the answer; it never lowers a level. */
-const levelNow = (said: KnownLevel, submittedAt: Date, evidence: readonly Evidence[]): KnownLevel =>
-  evidence.reduce<KnownLevel>((level, { toLevel, completedAt }) => {
-    if (said !== 'unknown' && completedAt <= submittedAt) return level
+/** Evidence counts where the person was not sure, or where it is newer than the answer; it never lowers a level, and makes nothing their job. */
+const levelNow = (said: ComfortLevel, submittedAt: Date, evidence: readonly Evidence[]): ComfortLevel =>
+  evidence.reduce<ComfortLevel>((level, { toLevel, completedAt }) => {
+    if (level === 'not-my-job' || (said !== 'unknown' && completedAt <= submittedAt)) return level
     return level === 'unknown' || toLevel > level ? toLevel : level
   }, said)
 

@@ -22,7 +22,11 @@ const anyCourse = (courseId: string): fc.Arbitrary<PlannableCourse> =>
     .map(({ bounds: [fromLevel, toLevel], ...rest }) => ({ ...rest, fromLevel, toLevel }))
 
 const anyNeed = (competencyId: string): fc.Arbitrary<NeededCompetency> =>
-  fc.record({ competencyId: fc.constant(competencyId), floor: fc.constantFrom(...levels), level: fc.constantFrom(...levels, 'unknown' as const) })
+  fc.record({
+    competencyId: fc.constant(competencyId),
+    floor: fc.constantFrom(...levels),
+    level: fc.constantFrom(...levels, 'unknown' as const, 'not-my-job' as const),
+  })
 
 const anyRequest: fc.Arbitrary<Request> = fc.record({
   courses: fc.subarray(courseIds, { minLength: 6 }).chain((ids) => fc.tuple(...ids.map(anyCourse))),
@@ -39,7 +43,7 @@ const planned = ({ courses, competencies, completed }: Request) => {
     const need = needOf.get(step.competencyId)
     return course && need ? [{ ...step, course, need }] : []
   })
-  const gaps = competencies.flatMap(({ competencyId, floor, level }) => (level !== 'unknown' && level < floor ? [{ competencyId, floor, level }] : []))
+  const gaps = competencies.flatMap(({ competencyId, floor, level }) => (typeof level === 'number' && level < floor ? [{ competencyId, floor, level }] : []))
   const unknown = competencies.filter(({ level }) => level === 'unknown')
   return { made, steps, gaps, unknown, courseOf, needOf, courses, completed: new Set(completed) }
 }
@@ -89,7 +93,7 @@ describe('the plan', () => {
 
   it('never gives a course at or below a level the person has', () =>
     always(({ steps }) => {
-      for (const { course, need } of steps) if (need.level !== 'unknown') expect(course.toLevel).toBeGreaterThan(need.level)
+      for (const { course, need } of steps) if (typeof need.level === 'number') expect(course.toLevel).toBeGreaterThan(need.level)
     }))
 
   it('never gives a course twice, nor one that was completed', () =>
@@ -111,6 +115,16 @@ describe('the plan', () => {
           expect(step.course.toLevel).toBeLessThanOrEqual(floor)
         }
         expect(made.notYet.some((need) => need.competencyId === competencyId)).toBe(tasters.length === 0)
+      }
+    }))
+
+  it('leaves alone what they say is not their job, and says so', () =>
+    always(({ made, steps, needOf, courses, completed }) => {
+      const isNotTheirs = (competencyId: string) => needOf.get(competencyId)?.level === 'not-my-job'
+      expect(steps.filter(({ competencyId }) => isNotTheirs(competencyId))).toEqual([])
+      expect(made.notYet.filter(({ competencyId }) => isNotTheirs(competencyId))).toEqual([])
+      for (const { courseId } of courses.filter((course) => isNotTheirs(course.competencyId) && !completed.has(course.courseId))) {
+        expect(made.skipped.find((skip) => skip.courseId === courseId)?.reason).toEqual({ kind: 'not-my-job' })
       }
     }))
 
@@ -139,7 +153,7 @@ describe('the plan', () => {
         for (const id of course.prerequisites) {
           const first = courseOf.get(id)
           const level = first && needOf.get(first.competencyId)?.level
-          const isNeeded = first && !completed.has(id) && level !== undefined && level !== 'unknown' && level < first.toLevel
+          const isNeeded = first && !completed.has(id) && typeof level === 'number' && level < first.toLevel
           if (isNeeded) expect(placeOf.has(id)).toBe(true)
           if (placeOf.has(id) && !buildsOn(id, course.courseId)) expect(placeOf.get(id)).toBeLessThan(place)
         }

@@ -1,4 +1,4 @@
-import type { KnownLevel, Level, SkipReason, StepReason } from '@handrail/contracts'
+import type { ComfortLevel, KnownLevel, Level, SkipReason, StepReason } from '@handrail/contracts'
 import { type Chain, shortestChain } from './chain.ts'
 import { inOrder } from './order.ts'
 
@@ -12,7 +12,9 @@ export type PlannableCourse = {
   prerequisites: readonly string[]
 }
 /** A competency that the person's role needs. */
-export type NeededCompetency = { competencyId: string; floor: Level; level: KnownLevel }
+export type NeededCompetency = { competencyId: string; floor: Level; level: ComfortLevel }
+/** One that is part of their work, as far as anybody knows. */
+type OpenCompetency = NeededCompetency & { level: KnownLevel }
 export type Step = PlannableCourse & { reason: StepReason }
 type Skip = { courseId: string; competencyId: string; reason: SkipReason }
 
@@ -20,7 +22,7 @@ export type Plan = {
   steps: { courseId: string; courseVersion: number; competencyId: string; minutes: number; reason: StepReason }[]
   skipped: Skip[]
   /** What no course leads to yet. */
-  notYet: NeededCompetency[]
+  notYet: OpenCompetency[]
 }
 
 export type PlanRequest = {
@@ -33,7 +35,7 @@ export type PlanRequest = {
 
 type Gap = NeededCompetency & { level: Level }
 
-const isGap = (needed: NeededCompetency): needed is Gap => needed.level !== 'unknown' && needed.level < needed.floor
+const isGap = (needed: NeededCompetency): needed is Gap => typeof needed.level === 'number' && needed.level < needed.floor
 const byId =
   <Row>(idOf: (row: Row) => string) =>
   (a: Row, b: Row) =>
@@ -41,7 +43,7 @@ const byId =
 
 /**
  * Turns gaps into a path: the fewest minutes that close every gap that courses can close, and one short look at what
- * the person was not sure about. Order of the input never matters. See infra/decisions/0003-order-of-a-plan.md.
+ * the person was not sure about. What they say is not their job is left alone. Order of the input never matters. See infra/decisions/0003-order-of-a-plan.md.
  */
 export const plan = (request: PlanRequest): Plan => {
   const courses = [...request.courses].sort(byId((course) => course.courseId))
@@ -79,8 +81,12 @@ export const plan = (request: PlanRequest): Plan => {
     return [{ courseId: course.courseId, competencyId: course.competencyId, reason }]
   })
 
-  const isOutOfReach = (needed: NeededCompetency) =>
-    needed.level === 'unknown' ? tastersOf(needed).length === 0 : (chains.get(needed.competencyId)?.reached ?? needed.level) < needed.floor
+  const isOutOfReach = (needed: NeededCompetency): needed is OpenCompetency =>
+    needed.level === 'not-my-job'
+      ? false
+      : needed.level === 'unknown'
+        ? tastersOf(needed).length === 0
+        : (chains.get(needed.competencyId)?.reached ?? needed.level) < needed.floor
 
   return {
     steps: inOrder([...chosen.values()]).map(({ courseId, courseVersion, competencyId, minutes, reason }) => ({
@@ -95,7 +101,7 @@ export const plan = (request: PlanRequest): Plan => {
   }
 }
 
-/** Adds what chosen courses build on, where the person is known to be below it. What nobody knows is not taken for low. */
+/** Adds what chosen courses build on, where the person is known to be below it. What nobody knows, or is not their job, is not taken for low. */
 const addWhatComesFirst = (
   chosen: Map<string, Step>,
   courses: readonly PlannableCourse[],
@@ -108,7 +114,7 @@ const addWhatComesFirst = (
     for (const id of step.prerequisites) {
       const first = courseById.get(id)
       const needed = first && needs.get(first.competencyId)
-      if (!needed || needed.level === 'unknown' || needed.level >= first.toLevel) continue
+      if (!needed || typeof needed.level !== 'number' || needed.level >= first.toLevel) continue
       choose(first, { kind: 'comes-first', floor: needed.floor, level: needed.level, before: step.courseId })
     }
   }
@@ -116,6 +122,7 @@ const addWhatComesFirst = (
 
 const skipReason = (course: PlannableCourse, { floor, level }: NeededCompetency, completed: ReadonlySet<string>, reached: Level | undefined): SkipReason => {
   if (completed.has(course.courseId)) return { kind: 'already-completed' }
+  if (level === 'not-my-job') return { kind: 'not-my-job' }
   if (level === 'unknown') return { kind: 'not-sure' }
   if (course.toLevel <= level) return { kind: 'already-there', floor, level }
   if (level >= floor || course.fromLevel >= floor) return { kind: 'above-what-you-need', floor }

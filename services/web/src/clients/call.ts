@@ -115,3 +115,13 @@ export const orNull = async <Answer>(answer: Promise<Answer>): Promise<Answer | 
     throw error
   }
 }
+
+/** Null also where a service is away: one part of a page may be missing, so that the rest can be read. */
+export const orAway = async <Answer>(answer: Promise<Answer>): Promise<Answer | null> => {
+  try {
+    return await orNull(answer)
+  } catch (error) {
+    if (error instanceof ServiceAway || (error instanceof ServiceRefused && error.problem.status >= 500)) return null
+    throw error
+  }
+}

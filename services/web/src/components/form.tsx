@@ -82,3 +82,33 @@ export const Choices = ({
     ))}
   </fieldset>
 )
+
+/** Short choices in a row, one of them. The legend is the question. */
+export const Chips = ({
+  name,
+  legend,
+  hint,
+  options,
+  chosen,
+}: {
+  name: string
+  legend: string
+  hint?: string
+  options: readonly { value: string; label: string; lang?: string }[]
+  chosen: string | null
+}) => (
+  <fieldset class="chips" aria-describedby={hint ? `${name}-hint` : undefined}>
+    <legend>{legend}</legend>
+    {hint ? (
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+    ) : null}
+    {options.map(({ value, label, lang }) => (
+      <label class="chip" lang={lang}>
+        <input type="radio" name={name} value={value} checked={value === chosen} />
+        {label}
+      </label>
+    ))}
+  </fieldset>
+)

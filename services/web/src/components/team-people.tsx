@@ -1,4 +1,4 @@
-import type { Team, TeamProgress } from '@handrail/contracts'
+import type { HelpWishes, Team, TeamProgress } from '@handrail/contracts'
 import type { Words } from '../words/words.ts'
 import { Climbed } from './climbed.tsx'
 
@@ -51,10 +51,13 @@ const TimeForm = ({ words: { t }, teamId, member, saved }: { words: Words; teamI
   )
 }
 
-/** Who is in the team: their paths as steps climbed, and their protected time. */
-export const TeamPeople = ({ words, team, progress, saved, now }: { words: Words; team: Team; progress: TeamProgress; saved: string | null; now: Date }) => {
+type TeamProps = { words: Words; team: Team; progress: TeamProgress; wishes: HelpWishes | null; saved: string | null; now: Date }
+
+/** Who is in the team: their paths as steps climbed, their protected time, and what they chose to say they would like help with. */
+export const TeamPeople = ({ words, team, progress, wishes, saved, now }: TeamProps) => {
   const { t } = words
   const assigned = new Map(progress.people.map((person) => [person.personId, person.assignments]))
+  const wished = new Map(wishes?.people.map(({ personId, competencies }) => [personId, words.list(competencies.map(({ name }) => words.pick(name)))]))
   return (
     <section class="stack">
       <h2>{t('teams.people')}</h2>
@@ -69,6 +72,7 @@ export const TeamPeople = ({ words, team, progress, saved, now }: { words: Words
               ))}
               {(assigned.get(member.personId) ?? []).length === 0 ? <li class="soft">{t('teams.no-path')}</li> : null}
             </ul>
+            {wished.has(member.personId) ? <p class="wish">{t('teams.wishes', { what: wished.get(member.personId) ?? '' })}</p> : null}
             <TimeForm words={words} teamId={team.teamId} member={member} saved={saved === member.personId} />
           </li>
         ))}

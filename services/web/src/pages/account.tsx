@@ -113,6 +113,15 @@ export const accountPages = ({ clients, sessions, config }: PageDeps) => {
             <p class="soft">{t('account.digest-away')}</p>
           )}
         </section>
+        <section class="sheet" aria-labelledby="access">
+          <h2 id="access">{t('account.access')}</h2>
+          <p>{t('account.access-lead')}</p>
+          <p>
+            <a class="link" href="/account/access">
+              {t('account.access-open')}
+            </a>
+          </p>
+        </section>
         <section class="sheet" aria-labelledby="privacy">
           <h2 id="privacy">{t('account.privacy')}</h2>
           <p>{t('account.privacy-lead')}</p>

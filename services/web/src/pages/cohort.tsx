@@ -1,9 +1,10 @@
 import { HelpAnswer, type MyCohorts } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
-import { ServiceAway, ServiceRefused } from '../clients/call.ts'
+import { orAway, ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { type Asked, AskedForHelp } from '../components/cohort-asked.tsx'
 import { JustFinished, MaybeStuck, OnTheirWay } from '../components/cohort-people.tsx'
+import { WouldLikeHelp } from '../components/cohort-wishes.tsx'
 import { ErrorSummary, OnceKey } from '../components/form.tsx'
 import { Empty, Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
@@ -49,7 +50,7 @@ export const cohortPages = ({ clients, config }: PageDeps) => {
     const visit = signedIn(c)
     const { words, now } = visit
     const { t } = words
-    const mine = await clients.progress.myCohorts(visit)
+    const [mine, wishes] = await Promise.all([clients.progress.myCohorts(visit), orAway(clients.baselines.cohortWishes(visit))])
     const ids = [...mine.asked, ...mine.cohorts.flatMap(({ people }) => people)].map(({ personId }) => personId)
     const [names, cards] = await Promise.all([clients.people.names(visit, ids), Promise.all(mine.asked.map((request) => cardHeading(visit, request)))])
     const nameOf = (personId: string) => names.get(personId) ?? ''
@@ -99,6 +100,7 @@ export const cohortPages = ({ clients, config }: PageDeps) => {
                 ))}
               </form>
             ) : null}
+            <WouldLikeHelp words={words} wishes={wishes} names={names} />
             <MaybeStuck visit={visit} people={stuck} />
             <JustFinished visit={visit} people={finished} />
             <OnTheirWay visit={visit} cohorts={others} />

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
-import { ServiceAway, ServiceRefused } from '../clients/call.ts'
+import { orAway, ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { OnceKey } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
@@ -12,6 +12,7 @@ import { StepList } from '../components/step-list.tsx'
 import { choiceOf, formOf, onceKey } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import type { PlainKey } from '../words/words.ts'
+import { askedNow } from './self-assessment-question.tsx'
 
 type Assignment = MyLearning['assignments'][number]
 type Step = Assignment['steps'][number]
@@ -31,7 +32,7 @@ const firstName = (visit: SignedInVisit) => visit.me.name.split(' ')[0] ?? visit
 
 const titleOf = ({ words }: SignedInVisit, step: Step) => (step.title ? words.pick(step.title) : words.t('home.this-course'))
 
-const NextStep = ({ visit, next }: { visit: SignedInVisit; next: Next }) => {
+const NextStep = ({ visit, next, sizeFirst }: { visit: SignedInVisit; next: Next; sizeFirst: boolean }) => {
   const { t, number } = visit.words
   const { step, stepNumber, stepsTotal } = next
   const started = step.cardsDone > 0 && step.cardsTotal !== null
@@ -42,7 +43,7 @@ const NextStep = ({ visit, next }: { visit: SignedInVisit; next: Next }) => {
       ? t('home.next-started', { card: Math.min(step.cardsDone + 1, step.cardsTotal), cards: step.cardsTotal, ...place })
       : step.kilobytes === null
         ? t('home.next-facts', place)
-        : t('home.next-facts-size', { ...place, size: t('frame.kilobytes', { size: number(step.kilobytes) }) })
+        : t(sizeFirst ? 'home.next-size-facts' : 'home.next-facts-size', { ...place, size: t('frame.kilobytes', { size: number(step.kilobytes) }) })
   return (
     <section class="sheet next" aria-labelledby="next">
       <p class="here">{t(started || stepNumber > 1 ? 'home.next' : 'home.next-first')}</p>
@@ -55,15 +56,19 @@ const NextStep = ({ visit, next }: { visit: SignedInVisit; next: Next }) => {
   )
 }
 
-const stepNotes = ({ words }: SignedInVisit, step: Step) => {
+const stepNotes = ({ words }: SignedInVisit, step: Step, sizeFirst: boolean) => {
   const { t, pick, number } = words
   if (step.state === 'done') return [step.canDo ? pick(step.canDo) : t('home.step-done')]
   if (step.state === 'now') return [t('home.step-now')]
   const minutes = t('frame.minutes', { count: step.minutes })
-  return [step.kilobytes === null ? minutes : t('home.step-ahead', { minutes, size: t('frame.kilobytes', { size: number(step.kilobytes) }) })]
+  return [
+    step.kilobytes === null
+      ? minutes
+      : t(sizeFirst ? 'home.step-ahead-size' : 'home.step-ahead', { minutes, size: t('frame.kilobytes', { size: number(step.kilobytes) }) }),
+  ]
 }
 
-const Path = ({ visit, assignment }: { visit: SignedInVisit; assignment: Assignment }) => {
+const Path = ({ visit, assignment, sizeFirst }: { visit: SignedInVisit; assignment: Assignment; sizeFirst: boolean }) => {
   const { t, pick, day } = visit.words
   const reason = reasonWords[assignment.reason]
   const total = assignment.steps.length
@@ -88,7 +93,7 @@ const Path = ({ visit, assignment }: { visit: SignedInVisit; assignment: Assignm
         items={assignment.steps.map((step) => ({
           state: step.state,
           title: <a href={`/courses/${step.courseId}`}>{titleOf(visit, step)}</a>,
-          notes: stepNotes(visit, step),
+          notes: stepNotes(visit, step, sizeFirst),
         }))}
       />
     </section>
@@ -98,12 +103,13 @@ const Path = ({ visit, assignment }: { visit: SignedInVisit; assignment: Assignm
 const Begin = ({ visit, started, main }: { visit: SignedInVisit; started: Started; main: boolean }) => {
   const { t } = visit.words
   const look = main ? 'go' : 'second'
-  const answered = started.draft?.questions.filter(({ answer }) => answer !== null).length ?? 0
+  const asked = started.draft ? askedNow(started.draft) : []
+  const answered = asked.filter(({ answer }) => answer !== null).length
   if (started.draft && answered > 0) {
     return (
       <section class="sheet next">
         <h2>{t('home.resume-title')}</h2>
-        <p>{t('home.resume-lead', { answered, questions: started.draft.questions.length })}</p>
+        <p>{t('home.resume-lead', { answered, questions: asked.length })}</p>
         <a class={look} href="/self-assessment/continue">
           {t('home.resume')}
         </a>
@@ -195,7 +201,9 @@ const Finished = ({ visit, assignments }: { visit: SignedInVisit; assignments: r
 
 const said = { accepted: 'home.accepted', declined: 'home.declined' } as const
 
-const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, started: Started | null, championName: string | null) => {
+type Home = { learning: MyLearning; started: Started | null; championName: string | null; sizeFirst: boolean }
+
+const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, championName, sizeFirst }: Home) => {
   const { t } = visit.words
   const { next, assignments, invitation } = learning
   const active = assignments.filter(({ state }) => state === 'active')
@@ -216,11 +224,11 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, s
       ) : null}
       <h1>{t(onTop ? 'home.all-climbed' : begun ? 'home.welcome-back' : 'home.welcome', { name: firstName(visit) })}</h1>
       {current ? <Stair steps={current.steps.length} done={current.stepsDone} /> : onTop ? <Stair steps={5} done={5} /> : <Stair steps={5} done={0} />}
-      {next ? <NextStep visit={visit} next={next} /> : null}
+      {next ? <NextStep visit={visit} next={next} sizeFirst={sizeFirst} /> : null}
       {started && !next ? <Begin visit={visit} started={started} main /> : null}
       <Answered visit={visit} learning={learning} />
       {active.map((assignment) => (
-        <Path visit={visit} assignment={assignment} />
+        <Path visit={visit} assignment={assignment} sizeFirst={sizeFirst} />
       ))}
       {started && next ? <Begin visit={visit} started={started} main={false} /> : null}
       {invitation ? <Invitation visit={visit} invitationId={invitation.invitationId} /> : null}
@@ -262,11 +270,12 @@ export const homePages = ({ clients }: PageDeps) => {
 
   pages.get('/', async (c) => {
     const visit = signedIn(c)
-    const learning = await clients.progress.myLearning(visit)
+    const [learning, access] = await Promise.all([clients.progress.myLearning(visit), orAway(clients.baselines.access(visit))])
     // Whose path came from somebody else is still asked where they feel steady.
     const planned = learning.assignments.some(({ reason }) => reason === 'self-assessment')
     const started = learning.next && planned ? null : await clients.baselines.mySelfAssessments(visit)
-    return homePage(c, visit, learning, started, await nameOf(visit, learning.championId))
+    const championName = await nameOf(visit, learning.championId)
+    return homePage(c, visit, { learning, started, championName, sizeFirst: access?.dataIsTight ?? false })
   })
   pages.post('/champion-invitations/:invitationId', async (c) => {
     const visit = signedIn(c)

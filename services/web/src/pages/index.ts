@@ -1,3 +1,4 @@
+import { accessPages } from './access.tsx'
 import { accountPages } from './account.tsx'
 import { assignPathPages } from './assign-path.tsx'
 import { cohortPages } from './cohort.tsx'
@@ -11,6 +12,7 @@ import { languagePages } from './language.ts'
 import { organizationPages } from './organization.tsx'
 import { planPages } from './plan.tsx'
 import { selfAssessmentPages } from './self-assessment.tsx'
+import { selfAssessmentMomentPages } from './self-assessment-moments.tsx'
 import { sharingPages } from './sharing.tsx'
 import { signInPages } from './sign-in.tsx'
 import { teamPages } from './teams.tsx'
@@ -22,6 +24,8 @@ export const allPages = [
   languagePages,
   homePages,
   selfAssessmentPages,
+  selfAssessmentMomentPages,
+  accessPages,
   planPages,
   sharingPages,
   // Before the cards: neither `/courses/:courseId/ask` nor `…/finished` nor `…/handout` is a card.

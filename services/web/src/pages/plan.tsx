@@ -1,18 +1,22 @@
-import type { Picture, Plan, SkipReason } from '@handrail/contracts'
+import type { ConsentLedger, MyLearning, Picture, Plan, SkipReason } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
-import { orNull } from '../clients/call.ts'
-import { Empty } from '../components/notice.tsx'
+import { orAway, orNull } from '../clients/call.ts'
+import { Ledger } from '../components/ledger.tsx'
+import { Empty, Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
+import { JustForYou, LeftOut, Moved, Strengths } from '../components/picture.tsx'
 import { Stair } from '../components/stair.tsx'
 import { StepList } from '../components/step-list.tsx'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 
-type MyPicture = z.infer<typeof Picture>
-type Competency = MyPicture['competencies'][number]
+type Competency = Picture['competencies'][number]
+/** What they left out themselves is listed by competency, not course by course. */
+type Skipped = Plan['skipped'][number] & { reason: Exclude<SkipReason, { kind: 'not-my-job' }> }
+const isSkipped = (skip: Plan['skipped'][number]): skip is Skipped => skip.reason.kind !== 'not-my-job'
 
-const skipSentence = ({ words: { t } }: SignedInVisit, reason: SkipReason): string => {
+const skipSentence = ({ words: { t } }: SignedInVisit, reason: Skipped['reason']): string => {
   switch (reason.kind) {
     case 'already-there':
       return t('plan.skip-already-there', { level: t(`level.${reason.level}`), floor: t(`level.${reason.floor}`) })
@@ -45,18 +49,35 @@ const whySentence = (
   return t(competency?.from === 'evidence' ? 'plan.why-gap-shown' : 'plan.why-gap', { floor, level })
 }
 
-/** Strengths first: the farthest above the floor at the top. */
-const strengthsOf = (picture: MyPicture) =>
-  picture.competencies
-    .filter(({ level, floor }) => level !== 'unknown' && level >= floor)
-    .sort((a, b) => Number(b.level) - b.floor - (Number(a.level) - a.floor))
+type Shown = { plan: Plan | null; picture: Picture; learning: MyLearning | null; ledger: z.infer<typeof ConsentLedger> | null }
 
-const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, picture: MyPicture) => {
+/** When the path is done at their minutes a week, as far as progress knows. */
+const Finish = ({ visit, learning }: { visit: SignedInVisit; learning: MyLearning | null }) => {
+  const { t, day } = visit.words
+  const path = learning?.assignments.find(({ reason, state }) => reason === 'self-assessment' && state === 'active')
+  if (!path) return null
+  return (
+    <p class="between">
+      <span>
+        {path.minutesPerWeek === 0
+          ? t('home.no-minutes')
+          : path.finishOn
+            ? t('home.finish-on', { minutes: path.minutesPerWeek, date: day(path.finishOn, visit.now) })
+            : null}
+      </span>
+      <a class="link" href="/account/access">
+        {t('plan.change-minutes')}
+      </a>
+    </p>
+  )
+}
+
+const planPage = (c: Context<Env>, visit: SignedInVisit, { plan, picture, learning, ledger }: Shown) => {
   const { t, pick, dayOf } = visit.words
   const fresh = c.req.query('new') === 'yes'
   const steps = plan?.steps ?? []
   const minutes = t('frame.minutes', { count: steps.reduce((sum, step) => sum + step.minutes, 0) })
-  const strengths = strengthsOf(picture)
+  const skipped = plan?.skipped.filter(isSkipped) ?? []
   const byId = new Map(picture.competencies.map((competency) => [competency.competencyId, competency]))
   const nameOf = (competencyId: string) => {
     const competency = byId.get(competencyId)
@@ -71,31 +92,23 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
     c,
     { title: t('plan.title') },
     <>
+      {c.req.query('saved') === 'yes' ? (
+        <Notice tone="good" status>
+          {t('sharing.saved')}
+        </Notice>
+      ) : null}
       <div class="opening">
         <h1>{steps.length === 0 ? t('plan.ready-none') : fresh ? t('plan.ready-title', { steps: steps.length, minutes }) : t('plan.title')}</h1>
         <p class="soft">{t('plan.role', { role: pick(picture.roleProfileName), date: dayOf(picture.submittedAt, visit.me.timeZone, visit.now) })}</p>
       </div>
       {steps.length === 0 ? <p class="lead">{t('plan.ready-none-lead')}</p> : fresh ? <Stair steps={steps.length} done={0} /> : null}
-      <section class="stack" aria-labelledby="strengths">
-        <h2 id="strengths">{t('plan.strengths')}</h2>
-        <p class="soft">{t(strengths.length === 0 ? 'plan.no-strengths' : 'plan.strengths-lead')}</p>
-        {strengths.length === 0 ? null : (
-          <ul class="strengths">
-            {strengths.map(({ name, level, from }) => (
-              <li>
-                <b>{pick(name)}</b>
-                <small>
-                  {t(`level.${level}`)}
-                  {from === 'evidence' ? ` · ${t('plan.from-evidence')}` : ''}
-                </small>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <Moved visit={visit} picture={picture} />
+      <Strengths visit={visit} picture={picture} />
+      <JustForYou visit={visit} picture={picture} plan={plan} />
       {steps.length === 0 ? null : (
         <section class="stack" aria-labelledby="steps">
           <h2 id="steps">{t('plan.steps')}</h2>
+          <Finish visit={visit} learning={learning} />
           <StepList
             items={steps.map((step, index) => ({
               state: fresh && index === 0 ? 'now' : 'to-do',
@@ -123,13 +136,14 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
           </ul>
         </section>
       ) : null}
-      {plan && plan.skipped.length > 0 ? (
+      <LeftOut visit={visit} picture={picture} />
+      {skipped.length > 0 ? (
         <details>
           <summary>
             <h2>{t('plan.skipped')}</h2>
           </summary>
           <ul class="plain">
-            {plan.skipped.map(({ title, reason }) => (
+            {skipped.map(({ title, reason }) => (
               <li>
                 <b>{pick(title)}</b>
                 <small>{skipSentence(visit, reason)}</small>
@@ -138,13 +152,19 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, plan: Plan | null, pict
           </ul>
         </details>
       ) : null}
-      <div class="notice calm">
-        <p>{t('plan.who-sees')}</p>
+      <section class="stack" aria-labelledby="who-sees">
+        <h2 id="who-sees">{t('plan.who-sees-title')}</h2>
+        <p class="notice calm">{t('plan.who-sees')}</p>
+        {ledger ? <Ledger visit={visit} entries={ledger.entries} from="plan" /> : null}
         <p class="between">
-          <a href="/sharing">{t('plan.change-sharing')}</a>
-          <a href="/self-assessment">{t('plan.again')}</a>
+          <a class="link" href="/sharing">
+            {t('plan.change-sharing')}
+          </a>
+          <a class="link" href="/self-assessment">
+            {t('plan.again')}
+          </a>
         </p>
-      </div>
+      </section>
       <div class={fresh ? 'act reach' : 'act'}>
         <a class="go" href={fresh && first ? `/courses/${first.courseId}` : '/'}>
           {t(fresh && first ? 'plan.start-with' : 'plan.go-home')}
@@ -159,8 +179,13 @@ export const planPages = ({ clients }: PageDeps) => {
   const pages = new Hono<Env>()
   pages.get('/plan', async (c) => {
     const visit = signedIn(c)
-    const [plan, picture] = await Promise.all([orNull(clients.catalogue.myPlan(visit)), orNull(clients.baselines.picture(visit))])
-    if (picture) return planPage(c, visit, plan, picture)
+    const [plan, picture, learning, ledger] = await Promise.all([
+      orNull(clients.catalogue.myPlan(visit)),
+      orNull(clients.baselines.picture(visit)),
+      orAway(clients.progress.myLearning(visit)),
+      orAway(clients.baselines.consents(visit)),
+    ])
+    if (picture) return planPage(c, visit, { plan, picture, learning, ledger })
     const { t } = visit.words
     return page(
       c,

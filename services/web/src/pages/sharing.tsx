@@ -1,15 +1,11 @@
 import { Audience } from '@handrail/contracts'
 import { Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
+import { Ledger } from '../components/ledger.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import { choiceOf, formOf } from '../edge/form.ts'
 import { type Env, signedIn } from '../edge/visit.ts'
-
-/** The audiences that are shown something once they are shared with. Others follow when a page reads their consent. */
-const shown = ['team-picture'] as const
-type Shown = (typeof shown)[number]
-const isShown = (audience: string): audience is Shown => shown.some((each) => each === audience)
 
 /** The ledger of who sees what. Sharing is an act, per audience, and can be taken back. */
 export const sharingPages = ({ clients }: PageDeps) => {
@@ -18,12 +14,7 @@ export const sharingPages = ({ clients }: PageDeps) => {
   pages.get('/sharing', async (c) => {
     const visit = signedIn(c)
     const ledger = await clients.baselines.consents(visit)
-    const entries = ledger.entries.flatMap((entry) => (isShown(entry.audience) ? [{ ...entry, audience: entry.audience }] : []))
-    const { t, dayOf } = visit.words
-    const state = (granted: boolean, changedAt: string | null) => {
-      if (!changedAt) return t(granted ? 'sharing.on' : 'sharing.off')
-      return t(granted ? 'sharing.on-since' : 'sharing.off-since', { date: dayOf(changedAt, visit.me.timeZone, visit.now) })
-    }
+    const { t } = visit.words
     return page(
       c,
       { title: t('sharing.title') },
@@ -37,24 +28,7 @@ export const sharingPages = ({ clients }: PageDeps) => {
           <h1>{t('sharing.title')}</h1>
           <p class="lead">{t('sharing.lead')}</p>
         </div>
-        {entries.map(({ audience, granted, changedAt }) => (
-          <section class="sheet ledger" aria-labelledby={audience}>
-            <h2 id={audience}>{t(`sharing.${audience}`)}</h2>
-            <p>{t(`sharing.${audience}-sees`)}</p>
-            <form class="between" method="post" action={`/sharing/${audience}`}>
-              <span class={granted ? 'state on' : 'state'}>{state(granted, changedAt)}</span>
-              <button
-                class="second"
-                type="submit"
-                name="granted"
-                value={granted ? 'no' : 'yes'}
-                aria-label={t(granted ? 'sharing.stop-what' : 'sharing.share-what', { what: t(`sharing.${audience}`) })}
-              >
-                {t(granted ? 'sharing.stop' : 'sharing.share')}
-              </button>
-            </form>
-          </section>
-        ))}
+        <Ledger visit={visit} entries={ledger.entries} from="sharing" />
         <section class="stack" aria-labelledby="always">
           <h2 id="always">{t('sharing.always-title')}</h2>
           <ul class="prose-list">
@@ -74,9 +48,10 @@ export const sharingPages = ({ clients }: PageDeps) => {
   pages.post('/sharing/:audience', async (c) => {
     const visit = signedIn(c)
     const audience = Audience.safeParse(c.req.param('audience'))
-    if (!audience.success || !isShown(audience.data)) return c.notFound()
-    await clients.baselines.consent(visit, audience.data, choiceOf(await formOf(c), 'granted', ['yes', 'no']) === 'yes')
-    return c.redirect('/sharing?saved=yes', 303)
+    if (!audience.success) return c.notFound()
+    const form = await formOf(c)
+    await clients.baselines.consent(visit, audience.data, choiceOf(form, 'granted', ['yes', 'no']) === 'yes')
+    return c.redirect(form.get('from') === 'plan' ? '/plan?saved=yes#who-sees' : '/sharing?saved=yes', 303)
   })
   return pages
 }

@@ -1,7 +1,7 @@
 import { ProtectedTime, type Team, type TeamProgress } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
-import { orNull, ServiceAway, ServiceRefused } from '../clients/call.ts'
+import { orAway, ServiceRefused } from '../clients/call.ts'
 import { namesOf, peopleInWords } from '../components/counted.ts'
 import { Empty, Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
@@ -12,16 +12,6 @@ import { formOf } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import { opened } from '../words/in-words.ts'
 import { timeOfDay } from '../words/time-of-day.ts'
-
-/** One part of a page may be missing, so that the rest can be read. */
-const orAway = async <Answer,>(answer: Promise<Answer>): Promise<Answer | null> => {
-  try {
-    return await orNull(answer)
-  } catch (error) {
-    if (error instanceof ServiceAway || (error instanceof ServiceRefused && error.problem.status >= 500)) return null
-    throw error
-  }
-}
 
 /** The minutes that were chosen, `''` for none; null when they cannot be read. */
 const timeIn = (form: URLSearchParams) => {
@@ -130,10 +120,11 @@ export const teamPages = ({ clients }: PageDeps) => {
     const { words, me, now } = visit
     const { t } = words
     const teamId = c.req.param('teamId')
-    const [team, progress, picture] = await Promise.all([
+    const [team, progress, picture, wishes] = await Promise.all([
       clients.people.team(visit, teamId),
       clients.progress.teamProgress(visit, teamId),
       orAway(clients.baselines.teamPicture(visit, teamId)),
+      orAway(clients.baselines.teamWishes(visit, teamId)),
     ])
     const place = t('teams.place', { team: team.name, site: team.site })
     return page(
@@ -153,7 +144,7 @@ export const teamPages = ({ clients }: PageDeps) => {
           {t('teams.assign')}
         </a>
         <TeamPicture words={words} picture={picture} />
-        <TeamPeople words={words} team={team} progress={progress} saved={c.req.query('saved') ?? null} now={now} />
+        <TeamPeople words={words} team={team} progress={progress} wishes={wishes} saved={c.req.query('saved') ?? null} now={now} />
       </>,
     )
   })

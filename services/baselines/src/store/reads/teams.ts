@@ -8,7 +8,6 @@ export const teamOf = (db: Kysely<Tables>, teamId: string) =>
 
 type Row = {
   answers: SharingMember['answers']
-  submitted_at: Date
   competency_ids: string[]
   evidence: { competency_id: string; level: Level; recorded_at: string }[]
 }
@@ -16,13 +15,13 @@ type Row = {
 /** The members who share with their team's picture and have submitted something, each with the newest. */
 export const sharingMembers = async (db: Kysely<Tables>, teamId: string): Promise<SharingMember[]> => {
   const { rows } = await sql<Row>`
-    select newest.answers, newest.submitted_at, newest.competency_ids, coalesce(shown.evidence, '[]') as evidence
+    select newest.answers, newest.competency_ids, coalesce(shown.evidence, '[]') as evidence
     from teams
     cross join lateral (select distinct jsonb_array_elements_text(teams.member_ids)::uuid) as member (id)
     join people on people.person_id = member.id and people.state = 'active'
     join consents on consents.person_id = people.person_id and consents.granted ->> 'team-picture' is not null
     cross join lateral (
-      select answers, submitted_at, jsonb_path_query_array(floors.levels, '$[*].competencyId') as competency_ids
+      select answers, jsonb_path_query_array(floors.levels, '$[*].competencyId') as competency_ids
       from self_assessments join floors using (floor_id)
       where person_id = people.person_id and self_assessments.state = 'submitted'
       order by submitted_at desc limit 1
@@ -34,7 +33,6 @@ export const sharingMembers = async (db: Kysely<Tables>, teamId: string): Promis
     where teams.team_id = ${teamId}`.execute(db)
   return rows.map((row) => ({
     answers: row.answers,
-    submittedAt: row.submitted_at,
     competencyIds: row.competency_ids,
     evidence: new Map(row.evidence.map(({ competency_id, level, recorded_at }) => [competency_id, { level, at: new Date(recorded_at) }])),
   }))

@@ -1,4 +1,4 @@
-import type { Floor, Framework } from '@handrail/contracts'
+import type { Floor, Framework, ScenarioCheck } from '@handrail/contracts'
 import { sql, type Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tables } from '../../tables.ts'
@@ -24,4 +24,10 @@ export const insertSharedFloor = (trx: Transaction<Tables>, { roleProfile, versi
       levels: JSON.stringify(levels),
       published_at: now,
     })
+    .execute()
+
+export const insertSharedCheck = (trx: Transaction<Tables>, { competencyId, items }: ScenarioCheck, version: number, now: Date) =>
+  trx
+    .insertInto('scenario_checks')
+    .values({ organization_id: null, competency_id: competencyId, version, items: JSON.stringify(items), published_at: now })
     .execute()

@@ -26,7 +26,7 @@ export const erase = async (trx: Transaction<Tables>, { organizationId, personId
       values ('consent', ${personId}), ('champion', ${personId})
       union all select 'self-assessment', self_assessment_id::text from self_assessments where person_id = ${personId}
     )`.execute(trx)
-  for (const table of ['self_assessments', 'evidence', 'champion_suggestions', 'consents'] as const) {
+  for (const table of ['self_assessments', 'evidence', 'champion_suggestions', 'consents', 'access_answers'] as const) {
     await trx.deleteFrom(table).where('person_id', '=', personId).execute()
   }
   await sql`delete from idempotency_keys where organization_id = ${organizationId} and person_id = ${personId}`.execute(trx)

@@ -71,7 +71,7 @@ export const publishedCourses = async (db: Kysely<Tables>): Promise<PlannableCou
 }
 
 export const courseTitles = async (db: Kysely<Tables>, courseIds: readonly string[]) => {
-  if (courseIds.length === 0) return new Map<string, MicroCourseSummary['title']>()
-  const rows = await db.selectFrom('micro_courses').select(['course_id', 'title']).where('course_id', 'in', courseIds).execute()
-  return new Map(rows.map(({ course_id, title }) => [course_id, title]))
+  if (courseIds.length === 0) return new Map<string, Pick<MicroCourseSummary, 'title' | 'toLevel'>>()
+  const rows = await db.selectFrom('micro_courses').select(['course_id', 'title', 'to_level']).where('course_id', 'in', courseIds).execute()
+  return new Map(rows.map(({ course_id, title, to_level }) => [course_id, { title, toLevel: to_level }]))
 }

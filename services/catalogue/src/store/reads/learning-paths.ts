@@ -15,7 +15,7 @@ const summariesOf = async (db: Kysely<Tables>, paths: Selectable<Tables['learnin
     grantsRole: path.grants_role,
     minutes: path.steps.reduce((sum, step) => sum + step.minutes, 0),
     courses: path.steps.flatMap(({ courseId, minutes }) => {
-      const title = titles.get(courseId)
+      const title = titles.get(courseId)?.title
       return title ? [{ courseId, title, minutes }] : []
     }),
   }))

@@ -1,4 +1,4 @@
-import type { LocalizedText, Plan } from '@handrail/contracts'
+import type { Level, LocalizedText, Plan } from '@handrail/contracts'
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Tables } from '../../tables.ts'
@@ -12,10 +12,10 @@ export const planOf = async (db: Kysely<Tables>, personId: string): Promise<Plan
     db,
     [...plan.steps, ...plan.skipped].map(({ courseId }) => courseId),
   )
-  const titled = <Row extends { courseId: string }>(rows: Row[]): (Row & { title: LocalizedText })[] =>
+  const titled = <Row extends { courseId: string }>(rows: Row[]): (Row & { title: LocalizedText; toLevel: Level })[] =>
     rows.flatMap((row) => {
-      const title = titles.get(row.courseId)
-      return title ? [{ ...row, title }] : []
+      const known = titles.get(row.courseId)
+      return known ? [{ ...row, ...known }] : []
     })
   return {
     planId: plan.plan_id,

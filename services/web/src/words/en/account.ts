@@ -35,4 +35,7 @@ export const account = {
   'zone-Edmonton': 'Mountain',
   'zone-Vancouver': 'Pacific',
   'zone-Whitehorse': 'Yukon',
+  access: 'How I get online',
+  'access-lead': 'Your phone, your data, your best time. For you alone.',
+  'access-open': 'Look or change',
 } as const

@@ -35,4 +35,6 @@ export const cohort = {
   'cohort-facts': '{path}, from {date}, {weeks, plural, one {# week} other {# weeks}}',
   'own-cohort': 'Own paths',
   'never-levels': 'You see who asks and who may be stuck. Answers and levels stay with each person.',
+  wishes: 'Would like help with',
+  'wishes-lead': 'They chose to tell you. It shows here until they take it back.',
 } as const

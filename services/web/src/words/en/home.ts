@@ -48,4 +48,6 @@ export const home = {
   decline: 'Not now',
   accepted: 'Glad to have you. The path for champions is now among your steps.',
   declined: 'All right. Nothing changes.',
+  'next-size-facts': '{size}, {minutes}, step {step} of {steps}',
+  'step-ahead-size': '{size}, {minutes}',
 } as const

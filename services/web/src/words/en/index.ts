@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { channels } from './channels.ts'
 import { cohort } from './cohort.ts'
@@ -17,6 +18,7 @@ import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
 export const en = {
+  access,
   account,
   channels,
   cohort,

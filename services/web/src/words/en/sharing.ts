@@ -18,4 +18,8 @@ export const sharing = {
   'always-agency': 'Your agency: totals for five people or more.',
   'never-title': 'What nobody sees',
   'never-lead': 'What you choose on a question card, and what you write in a reflection. Reflections never leave your device.',
+  champion: 'Tell my champion what I would like help with',
+  'champion-sees': 'The champion of your cohort sees the names of those parts of your work that your path is for. Never a level, never an answer.',
+  manager: 'Tell my manager what I would like help with',
+  'manager-sees': 'Your manager sees the same list on your team’s page: names only. Never a level, never an answer.',
 } as const

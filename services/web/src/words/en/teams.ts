@@ -116,4 +116,5 @@ export const teams = {
   'refused-past': 'Choose a date that is still to come.',
   'refused-reused': 'Something changed since this page was opened, and nothing was assigned. Look it over, then confirm once more.',
   'refused-gone': 'Something you chose is no longer there. Look it over and choose again.',
+  wishes: 'Would like help with: {what}',
 } as const

@@ -38,4 +38,7 @@ export const account: Translated<typeof english> = {
   'zone-Edmonton': 'Rocheuses',
   'zone-Vancouver': 'Pacifique',
   'zone-Whitehorse': 'Yukon',
+  access: 'Comment je me connecte',
+  'access-lead': 'Votre téléphone, vos données, votre meilleur moment. Pour vous seulement.',
+  'access-open': 'Voir ou changer',
 }

@@ -39,4 +39,6 @@ export const cohort: Translated<typeof english> = {
   'cohort-facts': '{path}, à partir du {date}, {weeks, plural, one {# semaine} other {# semaines}}',
   'own-cohort': 'Parcours personnels',
   'never-levels': 'Vous voyez qui demande de l’aide et qui est peut-être bloqué. Les réponses et les niveaux restent à chaque personne.',
+  wishes: 'Aimeraient de l’aide',
+  'wishes-lead': 'Ces personnes ont choisi de vous le dire. C’est affiché ici jusqu’à ce qu’elles changent d’avis.',
 }

@@ -51,4 +51,6 @@ export const home: Translated<typeof english> = {
   decline: 'Pas maintenant',
   accepted: 'Merci d’accepter. Le parcours des champions numériques est maintenant dans vos marches.',
   declined: 'C’est noté. Rien ne change.',
+  'next-size-facts': '{size}, {minutes}, marche {step} sur {steps}',
+  'step-ahead-size': '{size}, {minutes}',
 }

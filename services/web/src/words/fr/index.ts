@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts'
 import type { Translated } from '../translated.ts'
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { channels } from './channels.ts'
 import { cohort } from './cohort.ts'
@@ -19,6 +20,7 @@ import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
 export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
+  access,
   account,
   channels,
   cohort,

@@ -7,4 +7,5 @@ export const level: Translated<typeof english> = {
   '3': 'Par moi-même',
   '4': 'Je montre aux autres',
   unknown: 'Je ne sais pas encore',
+  'not-my-job': 'Pas dans mon travail',
 }

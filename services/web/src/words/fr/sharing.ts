@@ -22,4 +22,9 @@ export const sharing: Translated<typeof english> = {
   'always-agency': 'Votre établissement\u00a0: des totaux à partir de cinq personnes.',
   'never-title': 'Ce que personne ne voit',
   'never-lead': 'Ce que vous choisissez sur une carte-question, et ce que vous écrivez dans une réflexion. Les réflexions ne quittent jamais votre appareil.',
+  champion: 'Dire à mon champion numérique où j’aimerais de l’aide',
+  'champion-sees':
+    'La personne qui accompagne votre cohorte voit le nom des volets de votre travail visés par votre parcours. Jamais un niveau, jamais une réponse.',
+  manager: 'Dire à ma ou mon gestionnaire où j’aimerais de l’aide',
+  'manager-sees': 'Votre gestionnaire voit la même liste sur la page de l’équipe\u00a0: des noms seulement. Jamais un niveau, jamais une réponse.',
 }

@@ -123,4 +123,5 @@ export const teams: Translated<typeof english> = {
   'refused-past': 'Choisissez une date à venir.',
   'refused-reused': 'Quelque chose a changé depuis l’ouverture de cette page, et rien n’a été confié. Vérifiez, puis confirmez de nouveau.',
   'refused-gone': 'Un de vos choix n’existe plus. Vérifiez et choisissez de nouveau.',
+  wishes: 'Aimerait de l’aide\u00a0: {what}',
 }

@@ -1,0 +1,49 @@
+import type { Audience, Level } from '@handrail/contracts'
+import { type Kysely, sql } from 'kysely'
+import type { WishingPerson } from '../../domain/help-wishes.ts'
+import type { Tables } from '../../tables.ts'
+
+/** The people of a champion's cohorts that run. */
+export const peopleOfChampion = async (db: Kysely<Tables>, championId: string): Promise<string[]> => {
+  const rows = await db.selectFrom('cohorts').select('person_ids').where('champion_id', '=', championId).where('state', '=', 'active').execute()
+  return [...new Set(rows.flatMap(({ person_ids }) => person_ids))]
+}
+
+export const membersOf = async (db: Kysely<Tables>, teamId: string): Promise<string[]> =>
+  (await db.selectFrom('teams').select('member_ids').where('team_id', '=', teamId).executeTakeFirst())?.member_ids ?? []
+
+type Row = Pick<WishingPerson, 'answers'> & {
+  person_id: string
+  role_profile: string
+  name: WishingPerson['floor']['name']
+  version: number
+  levels: WishingPerson['floor']['levels']
+  evidence: { competency_id: string; level: Level; recorded_at: string }[]
+}
+
+/** Those of these people who share with the audience now and have submitted something, each with the newest. */
+export const peopleSharingWith = async (db: Kysely<Tables>, audience: Audience, personIds: readonly string[]): Promise<WishingPerson[]> => {
+  if (personIds.length === 0) return []
+  const { rows } = await sql<Row>`
+    select people.person_id, newest.answers, newest.role_profile, newest.name, newest.version, newest.levels, coalesce(shown.evidence, '[]') as evidence
+    from people
+    join consents on consents.person_id = people.person_id and consents.granted ->> ${audience} is not null
+    cross join lateral (
+      select answers, floors.role_profile, floors.name, floors.version, floors.levels
+      from self_assessments join floors using (floor_id)
+      where person_id = people.person_id and self_assessments.state = 'submitted'
+      order by submitted_at desc limit 1
+    ) as newest
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('competency_id', competency_id, 'level', level, 'recorded_at', recorded_at)) as evidence
+      from evidence where evidence.person_id = people.person_id
+    ) as shown on true
+    where people.state = 'active' and people.person_id in (${sql.join(personIds)})
+    order by people.person_id`.execute(db)
+  return rows.map(({ person_id, answers, role_profile, name, version, levels, evidence }) => ({
+    personId: person_id,
+    answers,
+    floor: { roleProfile: role_profile, name, version, levels },
+    evidence: new Map(evidence.map(({ competency_id, level, recorded_at }) => [competency_id, { level, at: new Date(recorded_at) }])),
+  }))
+}

@@ -1,0 +1,32 @@
+import type { access as english } from '../en/access.ts'
+import type { Translated } from '../translated.ts'
+
+export const access: Translated<typeof english> = {
+  title: 'Comment vous connectez-vous?',
+  'lead-first': 'Votre parcours se prépare. En attendant, cinq points qui nous aident à l’adapter à vos journées. Chacun peut rester ouvert.',
+  lead: 'Ce que vous nous avez dit, pour que le parcours s’adapte à vos journées. Chaque point peut rester ouvert.',
+  private: 'Pour vous seulement. Personne de votre établissement ne le voit.',
+  saved: 'Enregistré.',
+  open: 'Laisser ouvert',
+  phone: 'Sur quel téléphone apprenez-vous?',
+  'phone-own': 'Le mien',
+  'phone-work': 'Celui du travail',
+  'phone-shared': 'Un téléphone partagé',
+  'phone-none': 'Aucun',
+  dataPlan: 'Combien de données mobiles avez-vous?',
+  'dataPlan-plenty': 'Amplement',
+  'dataPlan-limited': 'Un peu',
+  'dataPlan-none': 'Pas du tout',
+  'dataPlan-hint': 'Si vous en avez peu ou pas, nous disons d’abord combien de kilo-octets prend une marche.',
+  timeOfDay: 'Quel est votre meilleur moment pour apprendre?',
+  'timeOfDay-morning': 'Le matin',
+  'timeOfDay-midday': 'Le midi',
+  'timeOfDay-afternoon': 'L’après-midi',
+  'timeOfDay-evening': 'Le soir',
+  minutes: 'Combien de minutes par semaine?',
+  'minutes-protected': 'Votre gestionnaire a réservé {minutes} minutes par semaine. Elles comptent en premier.',
+  language: 'Dans quelle langue?',
+  save: 'Enregistrer',
+  'save-first': 'Enregistrer et voir mon parcours',
+  skip: 'Tout laisser ouvert',
+}
