@@ -12,6 +12,7 @@ export const servicePrefixes = {
   'micro-courses': 'catalogue',
   'learning-paths': 'catalogue',
   plans: 'catalogue',
+  library: 'catalogue',
   learning: 'progress',
   'course-progress': 'progress',
   assignments: 'progress',
