@@ -66,6 +66,17 @@ export type CardCompleted = z.infer<typeof CardCompleted>
 export const CourseProgress = z.object({ courseId: Slug, courseVersion: z.int().nullable(), cardsDone: z.array(Slug), finished: z.boolean() })
 export type CourseProgress = z.infer<typeof CourseProgress>
 
+/** Where I am with the courses that I began or have in a path; any other is neither. */
+export const MyCourse = z.object({
+  courseId: Slug,
+  state: z.enum(['done', 'started', 'to-do']),
+  inPath: z.boolean(),
+  /** I added it myself, and may take it out. */
+  chosen: z.boolean(),
+})
+export type MyCourse = z.infer<typeof MyCourse>
+export const MyCourses = z.object({ courses: z.array(MyCourse) })
+
 export const TeamAssignmentRequest = z.strictObject({
   teamId: Uuid,
   pathId: Slug,
