@@ -107,6 +107,43 @@ describe('a course of one’s own choice', () => {
   })
 })
 
+describe('my record', () => {
+  const recordOf = async (who: Someone) => (await progress.as(who)('GET', '/api/v1/learning/record')).body
+  it('says which courses were finished, once each, and which paths were climbed', async () => {
+    const amal = somebody()
+    expect(await recordOf(amal)).toEqual({ courses: [], paths: [] })
+    const planned = plan(amal.personId, ['writing'])
+    await on.heard(await stage.publish(PlanChanged, { organizationId, aggregateId: planned.planId, data: planned }))
+    await choose(amal, 'listening')
+    await finish(amal, 'listening')
+    await finish(amal, 'writing')
+    await finish(amal, 'writing')
+    const record = await recordOf(amal)
+    expect(record).toMatchObject({
+      courses: [{ courseId: 'listening', competencyId: 'about-listening', canDo: { en: 'I can listening' }, minutes: 5 }, { courseId: 'writing' }],
+      paths: [{ title: null }],
+    })
+    expect(record.paths).toHaveLength(1)
+    expect(await recordOf(somebody())).toEqual({ courses: [], paths: [] })
+    expect(await recordOf({ ...amal, organizationId: uuidv7() })).toEqual({ courses: [], paths: [] })
+  })
+  it('keeps a path that was climbed, also when it goes on', async () => {
+    const amal = somebody()
+    const planned = plan(amal.personId, ['writing'])
+    await on.heard(await stage.publish(PlanChanged, { organizationId, aggregateId: planned.planId, data: planned }))
+    await finish(amal, 'writing')
+    const [climbed] = (await recordOf(amal)).paths
+    const again = plan(amal.personId, ['speaking'])
+    await on.heard(await stage.publish(PlanChanged, { organizationId, aggregateId: planned.planId, version: 2, data: again }))
+    expect((await homeOf(amal)).assignments).toMatchObject([{ state: 'active' }])
+    expect((await recordOf(amal)).paths).toEqual([climbed])
+    await on.heard(
+      await stage.publish(PersonErased, { organizationId, aggregateId: amal.personId, version: 2, data: person(amal.personId, { state: 'erased' }) }),
+    )
+    expect(await progress.admin`select 1 from climbed_paths where person_id = ${amal.personId}`).toEqual([])
+  })
+})
+
 describe('what a manager sees of it', () => {
   it('is the number of steps, and it counts against nobody', async () => {
     const [amal, daniel] = [somebody(), { ...somebody(), roles: ['learner', 'manager'] as const }]

@@ -77,6 +77,15 @@ export const MyCourse = z.object({
 export type MyCourse = z.infer<typeof MyCourse>
 export const MyCourses = z.object({ courses: z.array(MyCourse) })
 
+/** What somebody has learned, for them alone: nothing in it says what they have not. */
+export const MyRecord = z.object({
+  /** Every course finished, by the day it first was; the oldest first. */
+  courses: z.array(z.object({ courseId: Slug, competencyId: Slug, title: LocalizedText, canDo: LocalizedText, minutes: z.int(), finishedAt: Instant })),
+  /** Paths climbed to the top. They stay, also when a path goes on later. */
+  paths: z.array(z.object({ assignmentId: Uuid, title: LocalizedText.nullable(), finishedAt: Instant })),
+})
+export type MyRecord = z.infer<typeof MyRecord>
+
 export const TeamAssignmentRequest = z.strictObject({
   teamId: Uuid,
   pathId: Slug,

@@ -1,8 +1,9 @@
-import { MyCourses, Slug } from '@handrail/contracts'
+import { MyCourses, MyRecord, Slug } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { myCourseStates } from '../store/reads/my-courses.ts'
+import { myRecord } from '../store/reads/my-record.ts'
 import { chooseCourse } from '../use-cases/choose-course.ts'
 import { takeOutCourse } from '../use-cases/take-out-course.ts'
 
@@ -13,6 +14,13 @@ const mineRoute = defineRoute({
   path: '/api/v1/learning/courses',
   summary: 'The courses I began, finished or have in a path',
   responses: { 200: answers('Where I am with each', MyCourses) },
+})
+
+const recordRoute = defineRoute({
+  method: 'get',
+  path: '/api/v1/learning/record',
+  summary: 'What I have learned: courses and paths, with their days',
+  responses: { 200: answers('My record', MyRecord) },
 })
 
 const chooseRoute = defineRoute({
@@ -35,6 +43,11 @@ export const myCourses = (app: App, { database }: ProgressDeps): void => {
   app.openapi(mineRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     return c.json({ courses: await inOrganization(database, organizationId, (trx) => myCourseStates(trx, personId)) }, 200)
+  })
+
+  app.openapi(recordRoute, async (c) => {
+    const { organizationId, personId } = c.get('caller')
+    return c.json(await inOrganization(database, organizationId, (trx) => myRecord(trx, personId)), 200)
   })
 
   app.openapi(chooseRoute, async (c) => {

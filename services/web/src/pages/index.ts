@@ -8,8 +8,11 @@ import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
 import { homePages } from './home.tsx'
 import { languagePages } from './language.ts'
+import { libraryPages } from './library.tsx'
 import { organizationPages } from './organization.tsx'
 import { planPages } from './plan.tsx'
+import { progressPages } from './progress.tsx'
+import { recordPages } from './record.tsx'
 import { selfAssessmentPages } from './self-assessment.tsx'
 import { sharingPages } from './sharing.tsx'
 import { signInPages } from './sign-in.tsx'
@@ -29,6 +32,9 @@ export const allPages = [
   courseChannelPages,
   coursePages,
   courseCardPages,
+  libraryPages,
+  progressPages,
+  recordPages,
   teamPages,
   assignPathPages,
   cohortPages,
