@@ -7,6 +7,7 @@ import { Config } from './config.ts'
 import { consumers } from './consumers/index.ts'
 import type { Tables } from './tables.ts'
 import { planAgain } from './ticks/plan-again.ts'
+import { publishFramework } from './use-cases/publish-framework.ts'
 import { publishLibrary } from './use-cases/publish-library.ts'
 
 export const catalogue: ServiceDefinition<Tables, Config> = {
@@ -18,7 +19,10 @@ export const catalogue: ServiceDefinition<Tables, Config> = {
   prepare: async ({ database, config, clock }) => {
     if (!config.STARTER_LIBRARY) return
     const library = await loadLibrary()
-    await inOrganization(database, SHARED, (trx) => publishLibrary(trx, library, clock()))
+    await inOrganization(database, SHARED, async (trx) => {
+      await publishLibrary(trx, library, clock())
+      await publishFramework(trx, library.framework)
+    })
   },
 }
 

@@ -1,4 +1,4 @@
-import type { Level, LocalizedText, MicroCourseHalf } from '@handrail/contracts'
+import type { Level, LibraryAreas, LocalizedText, MicroCourseHalf } from '@handrail/contracts'
 import type { Json, Timestamp } from '@handrail/postgres'
 import type { AssessedCompetency, Floor } from './domain/person-floors.ts'
 import type { Plan } from './domain/plan.ts'
@@ -46,6 +46,14 @@ export type Tables = {
     summary: Json<LocalizedText>
     steps: Json<PathStep[]>
     grants_role: 'champion' | null
+  }
+  /** The names of areas and competencies, in the framework's order. `version` counts how often they changed. */
+  frameworks: {
+    organization_id: string | null
+    framework_id: string
+    version: number
+    areas: Json<LibraryAreas['areas']>
+    competencies: Json<LibraryAreas['competencies']>
   }
   /** How often the courses there are to plan from have changed. */
   library_versions: { organization_id: string | null; version: number }

@@ -19,6 +19,7 @@ export type Tables = {
     organization_id: string
     person_id: string
     path_id: string | null
+    chosen: boolean
     title: Json<LocalizedText> | null
     steps_total: number
     steps_done: number

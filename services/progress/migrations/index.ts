@@ -5,6 +5,7 @@ import * as m0003 from './0003_create_assignments.ts'
 import * as m0004 from './0004_create_course_progress.ts'
 import * as m0005 from './0005_create_cohorts_and_help.ts'
 import * as m0006 from './0006_refuse_cards_of_who_is_gone.ts'
+import * as m0007 from './0007_own_choices_and_climbed_paths.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '0004_create_course_progress': m0004,
   '0005_create_cohorts_and_help': m0005,
   '0006_refuse_cards_of_who_is_gone': m0006,
+  '0007_own_choices_and_climbed_paths': m0007,
 }

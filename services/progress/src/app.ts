@@ -5,6 +5,7 @@ import { cohorts } from './http/cohorts.ts'
 import { courseProgress } from './http/course-progress.ts'
 import { helpRequests } from './http/help-requests.ts'
 import { learning } from './http/learning.ts'
+import { myCourses } from './http/my-courses.ts'
 import { teamAssignments } from './http/team-assignments.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,6 +14,7 @@ export type ProgressDeps = Deps<Tables, ServiceConfig>
 export const mountRoutes = (app: App, deps: ProgressDeps): void => {
   learning(app, deps)
   courseProgress(app, deps)
+  myCourses(app, deps)
   teamAssignments(app, deps)
   cohorts(app, deps)
   helpRequests(app, deps)

@@ -55,6 +55,8 @@ export type Tables = {
     created_at: Timestamp
     completed_at: ColumnType<Date | null, Date | null, Date | null>
   }
+  /** A path that was climbed to the top stays climbed, also when it goes on later. */
+  climbed_paths: { assignment_id: string; organization_id: string; person_id: string; title: Json<LocalizedText> | null; finished_at: Timestamp }
   assignment_batches: {
     batch_id: string
     organization_id: string

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { defineEvent } from '../envelope.ts'
 import { Day, Instant, Level, LocalizedText, Slug, Uuid } from '../words.ts'
 
-export const assignmentReasons = ['self-assessment', 'manager', 'champion', 'rule'] as const
+/** `chosen`: courses that the person added; nobody else asked for them. */
+export const assignmentReasons = ['self-assessment', 'manager', 'champion', 'rule', 'chosen'] as const
 export const AssignmentReason = z.enum(assignmentReasons)
 
 const assignment = z.strictObject({

@@ -14,6 +14,7 @@ export const servicePrefixes = {
   'micro-courses': 'catalogue',
   'learning-paths': 'catalogue',
   plans: 'catalogue',
+  library: 'catalogue',
   learning: 'progress',
   'course-progress': 'progress',
   assignments: 'progress',

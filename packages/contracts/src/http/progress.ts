@@ -66,6 +66,26 @@ export type CardCompleted = z.infer<typeof CardCompleted>
 export const CourseProgress = z.object({ courseId: Slug, courseVersion: z.int().nullable(), cardsDone: z.array(Slug), finished: z.boolean() })
 export type CourseProgress = z.infer<typeof CourseProgress>
 
+/** Where I am with the courses that I began or have in a path; any other is neither. */
+export const MyCourse = z.object({
+  courseId: Slug,
+  state: z.enum(['done', 'started', 'to-do']),
+  inPath: z.boolean(),
+  /** I added it myself, and may take it out. */
+  chosen: z.boolean(),
+})
+export type MyCourse = z.infer<typeof MyCourse>
+export const MyCourses = z.object({ courses: z.array(MyCourse) })
+
+/** What somebody has learned, for them alone: nothing in it says what they have not. */
+export const MyRecord = z.object({
+  /** Every course finished, by the day it first was; the oldest first. */
+  courses: z.array(z.object({ courseId: Slug, competencyId: Slug, title: LocalizedText, canDo: LocalizedText, minutes: z.int(), finishedAt: Instant })),
+  /** Paths climbed to the top. They stay, also when a path goes on later. */
+  paths: z.array(z.object({ assignmentId: Uuid, title: LocalizedText.nullable(), finishedAt: Instant })),
+})
+export type MyRecord = z.infer<typeof MyRecord>
+
 export const TeamAssignmentRequest = z.strictObject({
   teamId: Uuid,
   pathId: Slug,

@@ -14,6 +14,7 @@ export const onAssignment = defineConsumer<Tables, typeof AssignmentCreated>(
       organization_id: organizationId,
       person_id: data.personId,
       path_id: data.pathId,
+      chosen: data.reason === 'chosen',
       title: data.title && JSON.stringify(data.title),
       steps_total: data.stepsTotal,
       steps_done: data.stepsDone,

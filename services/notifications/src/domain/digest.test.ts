@@ -11,6 +11,7 @@ const assignment = (personId: string, changes: Partial<Assignment> = {}): Assign
   assignmentId: `${personId}-1`,
   personId,
   pathId: 'safe-from-day-one',
+  chosen: false,
   title,
   stepsTotal: 5,
   stepsDone: 2,
@@ -100,6 +101,11 @@ describe('my teams', () => {
     expect(digest?.teams).toMatchObject([
       { teamId: 'north', size: 4, moving: 2, quiet: 1, withoutProtectedTime: 3, finished: [{ title, personIds: ['ines'] }] },
     ])
+  })
+  it('find nobody quiet for what they chose themselves', () => {
+    const chosen = assignment('sam', { chosen: true, pathId: null, title: null })
+    expect(compose({ teams, assignments: [assignment('amal'), chosen] }, 'boss')?.teams).toMatchObject([{ quiet: 1 }])
+    expect(compose({ teams, assignments: [chosen] }, 'boss')).toBeNull()
   })
   it('are of whoever manages them, and of nobody else', () => {
     expect(compose({ teams, assignments: [assignment('amal')] }, 'ines')).toBeNull()

@@ -4,6 +4,8 @@ export type Assignment = {
   assignmentId: string
   personId: string
   pathId: string | null
+  /** Of the person's own choice: nobody else waits for it. */
+  chosen: boolean
   /** Null for a personal path. */
   title: LocalizedText | null
   stepsTotal: number
@@ -63,7 +65,7 @@ export type Standing = 'moving' | 'quiet' | 'without-path'
 export const standingOf = (material: Material, personId: string): Standing => {
   const fortnightAgo = daysBefore(material.now, QUIET_DAYS)
   if ((material.finishedCourses.get(personId) ?? []).some(({ completedAt }) => completedAt > fortnightAgo)) return 'moving'
-  const active = activeAssignments(material, personId)
+  const active = activeAssignments(material, personId).filter(({ chosen }) => !chosen)
   if (active.length === 0) return 'without-path'
   return active.every(({ createdAt }) => createdAt <= fortnightAgo) ? 'quiet' : 'moving'
 }

@@ -80,3 +80,6 @@ export const withSteps = (assignment: Assignment, steps: readonly Step[], now: D
 }
 
 export const withdraw = (assignment: Assignment): Assignment => ({ ...assignment, state: 'withdrawn', version: assignment.version + 1 })
+
+/** A path that others gave or that was planned, climbed to the top. One's own choices have no top: they go on. */
+export const isClimbed = ({ state, reason }: Assignment): boolean => state === 'completed' && reason !== 'chosen'

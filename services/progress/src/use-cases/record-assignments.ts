@@ -8,13 +8,13 @@ import {
 } from '@handrail/contracts'
 import { markAppended, outboxRow, platform } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
-import { type Assignment, tally } from '../domain/assignment.ts'
+import { type Assignment, isClimbed, tally } from '../domain/assignment.ts'
 import { type Day, dayIn } from '../domain/day.ts'
 import { finishDay, minutesAWeek } from '../domain/finish-date.ts'
 import { minutesLeftOf } from '../store/reads/assignments.ts'
 import { titlesOf } from '../store/reads/courses.ts'
 import { learnersOf } from '../store/reads/learners.ts'
-import { saveAssignments } from '../store/writes/assignments.ts'
+import { saveAssignments, saveClimbedPaths } from '../store/writes/assignments.ts'
 import type { Tables } from '../tables.ts'
 
 const events = { active: AssignmentProgressed, completed: AssignmentCompleted, withdrawn: AssignmentWithdrawn }
@@ -49,6 +49,7 @@ const dataOf = (assignment: Assignment, finishOn: Day | null, titles: ReadonlyMa
 export const recordAssignments = async (trx: Transaction<Tables>, assignments: readonly Assignment[], now: Date): Promise<void> => {
   if (assignments.length === 0) return
   await saveAssignments(trx, assignments)
+  await saveClimbedPaths(trx, assignments.filter(isClimbed))
   const personIds = [...new Set(assignments.map((assignment) => assignment.personId))]
   const learners = await learnersOf(trx, personIds)
   const minutesLeft = await minutesLeftOf(trx, personIds)

@@ -30,7 +30,8 @@ export const weighTeamAssignment = async (trx: Transaction<Tables>, command: Tea
 
   const courseIds = path.steps.map((step) => step.courseId)
   const learners = await learnersOf(trx, personIds)
-  const minutesLeft = await minutesLeftOf(trx, personIds)
+  // What somebody added of their own stands in nobody's way.
+  const minutesLeft = await minutesLeftOf(trx, personIds, 'given')
   const finished = await finishedCourses(trx, personIds, courseIds)
   const having = await peopleWithPath(trx, pathId, personIds)
   const candidates = [...learners.values()]

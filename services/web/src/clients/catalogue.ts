@@ -1,4 +1,14 @@
-import { type Language, LearningPathSummary, MicroCoursePack, Plan, pageOf } from '@handrail/contracts'
+import {
+  type Language,
+  LearningPathSummary,
+  LibraryAreas,
+  LibraryCourse,
+  LibraryPage,
+  type LibraryQuery,
+  MicroCoursePack,
+  Plan,
+  pageOf,
+} from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
 import { type Asker, caller, path } from './call.ts'
 
@@ -8,6 +18,7 @@ export const catalogueClient = (baseUrl: string) => {
   const packs = new LRUCache<string, MicroCoursePack>({ max: 500 })
   const newest = new LRUCache<string, MicroCoursePack>({ max: 500, ttl: 60_000 })
   const paths = new LRUCache<string, LearningPathSummary[]>({ max: 200, ttl: 60_000 })
+  const areas = new LRUCache<string, LibraryAreas>({ max: 200, ttl: 60_000 })
   return {
     microCourse: async (asker: Asker, organizationId: string, courseId: string, language: Language, version: number | null) => {
       const key = `${organizationId} ${courseId} ${language} ${version}`
@@ -17,6 +28,20 @@ export const catalogueClient = (baseUrl: string) => {
       const pack = await catalogue.read(asker, { path: `${path`/api/v1/micro-courses/${courseId}`}?${query}` }, MicroCoursePack)
       ;(version === null ? newest : packs).set(key, pack)
       return pack
+    },
+    /** What the library has, by words and filters. */
+    library: (asker: Asker, query: Partial<LibraryQuery>) => {
+      const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+      return catalogue.read(asker, { path: `/api/v1/library?${new URLSearchParams(given)}` }, LibraryPage)
+    },
+    libraryCourse: (asker: Asker, courseId: string) => catalogue.read(asker, { path: path`/api/v1/library/courses/${courseId}` }, LibraryCourse),
+    /** The names of areas and competencies. */
+    libraryAreas: async (asker: Asker, organizationId: string) => {
+      const known = areas.get(organizationId)
+      if (known) return known
+      const named = await catalogue.read(asker, { path: '/api/v1/library/areas' }, LibraryAreas)
+      areas.set(organizationId, named)
+      return named
     },
     myPlan: (asker: Asker) => catalogue.read(asker, { path: '/api/v1/plans/mine' }, Plan),
     /** Every path of the organization, all pages of the list. */

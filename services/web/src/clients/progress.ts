@@ -7,7 +7,9 @@ import {
   HelpAsked,
   type HelpQuestion,
   MyCohorts,
+  MyCourses,
   MyLearning,
+  MyRecord,
   TeamAssigned,
   type TeamAssignmentRequest,
   TeamProgress,
@@ -19,6 +21,10 @@ export const progressClient = (baseUrl: string) => {
   const progress = caller('progress', baseUrl)
   return {
     myLearning: (asker: Asker) => progress.read(asker, { path: '/api/v1/learning/mine' }, MyLearning),
+    myCourses: async (asker: Asker) => (await progress.read(asker, { path: '/api/v1/learning/courses' }, MyCourses)).courses,
+    myRecord: (asker: Asker) => progress.read(asker, { path: '/api/v1/learning/record' }, MyRecord),
+    chooseCourse: (asker: Asker, courseId: string) => progress.tell(asker, { method: 'PUT', path: path`/api/v1/learning/choices/${courseId}` }),
+    takeOutCourse: (asker: Asker, courseId: string) => progress.tell(asker, { method: 'DELETE', path: path`/api/v1/learning/choices/${courseId}` }),
     arrival: (asker: Asker, selfAssessmentId: string, waitSeconds: number) =>
       progress.read(asker, { path: `${path`/api/v1/learning/arrival?selfAssessmentId=${selfAssessmentId}`}&waitSeconds=${waitSeconds}`, waitSeconds }, Arrival),
     courseProgress: (asker: Asker, courseId: string) => progress.read(asker, { path: path`/api/v1/course-progress/${courseId}` }, CourseProgress),

@@ -11,7 +11,9 @@ const QUARTER_HOURS = [15, 30, 45, 60, 75, 90, 105, 120]
 /** Steps climbed, in words and as steps. A personal path says no more than how many. */
 const PathLine = ({ words: { t, pick, day }, assigned, now }: { words: Words; assigned: Assigned; now: Date }) => {
   const { stepsDone: done, stepsTotal: total, dueOn, finishOn, state } = assigned
-  const title = assigned.title ? pick(assigned.title) : t(assigned.reason === 'self-assessment' ? 'teams.own-path' : 'teams.a-path')
+  const title = assigned.title
+    ? pick(assigned.title)
+    : t(assigned.reason === 'self-assessment' ? 'teams.own-path' : assigned.reason === 'chosen' ? 'teams.chosen-path' : 'teams.a-path')
   const finished = state === 'completed'
   const steps = finished ? t('teams.steps-all', { total }) : done === 0 ? t('teams.steps-ahead', { total }) : t('teams.steps-climbed', { done, total })
   const until = finished ? null : dueOn ? t('teams.due', { date: day(dueOn, now) }) : finishOn ? t('teams.pace', { date: day(finishOn, now) }) : null

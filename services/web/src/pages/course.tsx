@@ -1,6 +1,8 @@
-import type { CourseProgress, MicroCoursePack } from '@handrail/contracts'
+import type { CourseProgress, LibraryCourse, MicroCoursePack, MyCourse } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
+import { orNull } from '../clients/call.ts'
+import { ChoiceForm, ChoiceSaid, CourseState, choiceIn, fitSentence, levelsOf, placeWithout } from '../components/course-facts.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
@@ -15,26 +17,56 @@ const lengthOf = (visit: SignedInVisit, pack: MicroCoursePack) => {
   })
 }
 
-const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, progress: CourseProgress) => {
-  const { t } = visit.words
-  const first = pack.cards[0]
+type Shelved = { course: LibraryCourse | null; mine: MyCourse | undefined }
+
+const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, progress: CourseProgress, { course, mine }: Shelved) => {
+  const { words } = visit
+  const { t, pick } = words
+  const place = placeWithout(visit.place)
+  const said = choiceIn((name) => c.req.query(name))
+  const fromLibrary = c.req.query('from') === 'library'
+  const started = progress.cardsDone.length > 0 && !progress.finished
+  const first = started ? pack.cards.find(({ cardId }) => !progress.cardsDone.includes(cardId)) : pack.cards[0]
   return page(
     c,
-    { title: pack.title, focus: true, back: { href: '/', label: t('frame.my-learning') } },
+    {
+      title: pack.title,
+      focus: true,
+      styles: ['library'],
+      back: fromLibrary ? { href: '/library', label: t('library.tab') } : { href: '/', label: t('frame.my-learning') },
+    },
     <>
+      {said ? <ChoiceSaid words={words} courseId={pack.courseId} title={pack.title} choice={said.choice} place={place} /> : null}
       <div class="opening">
+        <CourseState words={words} mine={mine} />
         <h1>{pack.title}</h1>
         <p class="lead">{pack.summary}</p>
-        <p class="soft">{lengthOf(visit, pack)}</p>
+        <p class="soft">
+          {lengthOf(visit, pack)}
+          {course ? (
+            <>
+              <br />
+              {levelsOf(words, course)}
+              {course.competency ? (
+                <>
+                  <br />
+                  {t('library.about')} {pick(course.competency)}
+                </>
+              ) : null}
+            </>
+          ) : null}
+        </p>
       </div>
       <section class="notice calm">
         <h2>{t('course.you-will')}</h2>
         <p>{pack.canDo}</p>
       </section>
+      {course?.fit && !progress.finished ? <p class="fits">{fitSentence(words, course.fit)}</p> : null}
       {progress.finished ? <p>{t('course.done-before')}</p> : null}
+      {course ? <ChoiceForm words={words} courseId={pack.courseId} title={pack.title} mine={mine} place={place} look="second" /> : null}
       <div class="act">
         <a class="go" href={`/courses/${pack.courseId}/${first?.cardId}`}>
-          {t(progress.finished ? 'course.again' : 'course.start')}
+          {t(progress.finished ? 'course.again' : started ? 'course.continue' : 'course.start')}
         </a>
         <a class="link" href={`/courses/${pack.courseId}/low-tech`}>
           {t('course.low-tech')}
@@ -54,7 +86,11 @@ export const coursePages = ({ clients }: PageDeps) => {
   pages.get('/courses/:courseId', async (c) => {
     const visit = signedIn(c)
     const { progress, pack } = await open(visit, c.req.param('courseId'))
-    if (progress.finished || progress.cardsDone.length === 0) return coverPage(c, visit, pack, progress)
+    const said = choiceIn((name) => c.req.query(name))
+    if (progress.finished || progress.cardsDone.length === 0 || said) {
+      const [course, courses] = await Promise.all([orNull(clients.catalogue.libraryCourse(visit, pack.courseId)), progressService.myCourses(visit)])
+      return coverPage(c, visit, pack, progress, { course, mine: courses.find(({ courseId }) => courseId === pack.courseId) })
+    }
     const next = pack.cards.find(({ cardId }) => !progress.cardsDone.includes(cardId))
     return c.redirect(`/courses/${pack.courseId}/${next?.cardId ?? 'finished'}`, 303)
   })

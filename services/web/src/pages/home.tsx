@@ -25,10 +25,14 @@ const reasonWords = {
   manager: 'home.reason-manager',
   champion: 'home.reason-champion',
   rule: 'home.reason-rule',
+  chosen: 'home.reason-chosen',
   'self-assessment': null,
 } as const satisfies Record<Assignment['reason'], PlainKey | null>
 
 const firstName = (visit: SignedInVisit) => visit.me.name.split(' ')[0] ?? visit.me.name
+
+const pathTitle = ({ words: { t, pick } }: SignedInVisit, { title, reason }: Assignment) =>
+  title ? pick(title) : t(reason === 'chosen' ? 'home.path-chosen' : 'home.path-personal')
 
 const titleOf = ({ words }: SignedInVisit, step: Step) => (step.title ? words.pick(step.title) : words.t('home.this-course'))
 
@@ -69,13 +73,13 @@ const stepNotes = ({ words }: SignedInVisit, step: Step, sizeFirst: boolean) => 
 }
 
 const Path = ({ visit, assignment, sizeFirst }: { visit: SignedInVisit; assignment: Assignment; sizeFirst: boolean }) => {
-  const { t, pick, day } = visit.words
+  const { t, day } = visit.words
   const reason = reasonWords[assignment.reason]
   const total = assignment.steps.length
   return (
     <section class="stack" aria-labelledby={`path-${assignment.assignmentId}`}>
       <div>
-        <h2 id={`path-${assignment.assignmentId}`}>{assignment.title ? pick(assignment.title) : t('home.path-personal')}</h2>
+        <h2 id={`path-${assignment.assignmentId}`}>{pathTitle(visit, assignment)}</h2>
         <p class="soft">
           {assignment.stepsDone === 0 ? t('home.steps-ahead', { total }) : t('home.steps-climbed', { done: assignment.stepsDone, total })}
           {reason ? ` · ${t(reason)}` : ''}
@@ -179,14 +183,14 @@ const Answered = ({ visit, learning }: { visit: SignedInVisit; learning: MyLearn
 }
 
 const Finished = ({ visit, assignments }: { visit: SignedInVisit; assignments: readonly Assignment[] }) => {
-  const { t, pick, dayOf } = visit.words
+  const { t, dayOf } = visit.words
   return assignments.length === 0 ? null : (
     <section class="stack" aria-labelledby="finished">
       <h2 id="finished">{t('home.finished')}</h2>
       <StepList
         items={assignments.map((assignment) => ({
           state: 'done',
-          title: <b>{assignment.title ? pick(assignment.title) : t('home.path-personal')}</b>,
+          title: <b>{pathTitle(visit, assignment)}</b>,
           notes: [
             t('home.finished-path', {
               steps: assignment.stepsDone,
@@ -233,6 +237,16 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, ch
       {started && next ? <Begin visit={visit} started={started} main={false} /> : null}
       {invitation ? <Invitation visit={visit} invitationId={invitation.invitationId} /> : null}
       <Finished visit={visit} assignments={finished} />
+      <p class="between">
+        <a class="link" href="/library">
+          {t('home.library')}
+        </a>
+        {begun ? (
+          <a class="link" href="/progress">
+            {t('home.progress')}
+          </a>
+        ) : null}
+      </p>
       {askAbout ? (
         <p>
           <a class="link" href={`/courses/${askAbout}/ask`}>

@@ -9,8 +9,11 @@ import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
 import { homePages } from './home.tsx'
 import { languagePages } from './language.ts'
+import { libraryPages } from './library.tsx'
 import { organizationPages } from './organization.tsx'
 import { planPages } from './plan.tsx'
+import { progressPages } from './progress.tsx'
+import { recordPages } from './record.tsx'
 import { selfAssessmentPages } from './self-assessment.tsx'
 import { selfAssessmentMomentPages } from './self-assessment-moments.tsx'
 import { sharingPages } from './sharing.tsx'
@@ -33,6 +36,9 @@ export const allPages = [
   courseChannelPages,
   coursePages,
   courseCardPages,
+  libraryPages,
+  progressPages,
+  recordPages,
   teamPages,
   assignPathPages,
   cohortPages,

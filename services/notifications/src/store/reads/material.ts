@@ -60,7 +60,7 @@ const goneAmong = async (db: Db, personIds: readonly string[]): Promise<Set<stri
 
 const assignmentsOf = async (db: Db, personIds: readonly string[], since: Date): Promise<Assignment[]> => {
   const { rows } = await sql<Assignment>`
-    select assignment_id as "assignmentId", person_id as "personId", path_id as "pathId", title, steps_total as "stepsTotal",
+    select assignment_id as "assignmentId", person_id as "personId", path_id as "pathId", chosen, title, steps_total as "stepsTotal",
       steps_done as "stepsDone", minutes_left as "minutesLeft", next_course as "nextCourse", due_on::text as "dueOn",
       finish_on::text as "finishOn", state, created_at as "createdAt", completed_at as "completedAt", changed_at as "changedAt"
     from assignments

@@ -25,10 +25,16 @@ export const assignmentsOfBatch = async (db: Kysely<Tables>, batchId: string): P
   return rows.map(toAssignment)
 }
 
-/** Minutes left over all active assignments; people with none are not in the map. */
-export const minutesLeftOf = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, number>> => {
-  const rows = await db
-    .selectFrom('assignments')
+/** The path of somebody's own choice, in whatever state. */
+export const chosenAssignment = async (db: Kysely<Tables>, personId: string): Promise<Assignment | null> => {
+  const row = await db.selectFrom('assignments').selectAll().where('person_id', '=', personId).where('reason', '=', 'chosen').executeTakeFirst()
+  return row ? toAssignment(row) : null
+}
+
+/** Minutes left over all active assignments, or over those that others gave; people with none are not in the map. */
+export const minutesLeftOf = async (db: Kysely<Tables>, personIds: readonly string[], which: 'all' | 'given' = 'all'): Promise<Map<string, number>> => {
+  const query = which === 'given' ? db.selectFrom('assignments').where('reason', '<>', 'chosen') : db.selectFrom('assignments')
+  const rows = await query
     .select(({ fn }) => ['person_id', fn.sum<string>('minutes_left').as('minutes')])
     .where('person_id', 'in', personIds)
     .where('state', '=', 'active')

@@ -33,3 +33,13 @@ export const cardsEver = async (db: Kysely<Tables>, courseId: string): Promise<S
   const rows = await db.selectFrom('courses').select('card_ids').where('course_id', '=', courseId).execute()
   return rows.length > 0 ? new Set(rows.flatMap((row) => row.card_ids)) : null
 }
+
+/** The newest version known here, also of a course that is retired. */
+export const newestCourse = (db: Kysely<Tables>, courseId: string) =>
+  db
+    .selectFrom('courses')
+    .select(['course_version', 'minutes', 'state'])
+    .where('course_id', '=', courseId)
+    .orderBy('course_version', 'desc')
+    .limit(1)
+    .executeTakeFirst()

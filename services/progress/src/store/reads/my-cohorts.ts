@@ -24,6 +24,7 @@ const assignmentsIn = async (db: Kysely<Tables>, cohorts: readonly Cohort[], per
     .selectAll()
     .where('person_id', 'in', personIds)
     .where('state', 'in', ['active', 'completed'])
+    .where('reason', '<>', 'chosen')
     .where(sql<boolean>`(path_id = any (${paths}::text[]) or path_id is null)`)
     .orderBy('created_at')
     .execute()

@@ -52,8 +52,9 @@ export const teamProgress = async (db: Kysely<Tables>, team: Team, askerId: stri
 
   const people = learners.map((learner) => {
     const theirs = byPerson.get(learner.personId) ?? []
-    const minutesLeft = theirs.reduce((sum, row) => sum + (row.state === 'active' ? row.minutes_left : 0), 0)
-    const finishOn = finishDay(minutesLeft, minutesAWeek(learner), today)
+    const minutesOf = (rows: typeof theirs) => rows.reduce((sum, row) => sum + (row.state === 'active' ? row.minutes_left : 0), 0)
+    const finishAll = finishDay(minutesOf(theirs), minutesAWeek(learner), today)
+    const finishGiven = finishDay(minutesOf(theirs.filter(({ reason }) => reason !== 'chosen')), minutesAWeek(learner), today)
     return {
       personId: learner.personId,
       protectedMinutes: learner.protectedMinutes,
@@ -65,12 +66,16 @@ export const teamProgress = async (db: Kysely<Tables>, team: Team, askerId: stri
         stepsDone: row.steps_done,
         stepsTotal: row.steps_total,
         dueOn: row.due_on && dayOf(row.due_on),
-        finishOn: row.state === 'active' ? finishOn : null,
+        finishOn: row.state === 'active' ? (row.reason === 'chosen' ? finishAll : finishGiven) : null,
         state: row.state === 'completed' ? ('completed' as const) : ('active' as const),
       })),
     }
   })
-  const hasFinished = ({ assignments: theirs }: (typeof people)[number]) => theirs.length > 0 && theirs.every((assignment) => assignment.state === 'completed')
+  // What somebody added of their own is never counted against them.
+  const hasFinished = ({ assignments: theirs }: (typeof people)[number]) => {
+    const given = theirs.filter(({ reason }) => reason !== 'chosen')
+    return given.length > 0 && given.every((assignment) => assignment.state === 'completed')
+  }
   return {
     teamId: team.teamId,
     facts: {

@@ -27,3 +27,26 @@ export const saveArrival = (trx: Transaction<Tables>, arrival: Tables['arrivals'
     .values(arrival)
     .onConflict((conflict) => conflict.column('self_assessment_id').doUpdateSet({ assignment_id: arrival.assignment_id }))
     .execute()
+
+/** The first time counts: what is climbed again later was climbed already. */
+export const saveClimbedPaths = async (trx: Transaction<Tables>, assignments: readonly Assignment[]): Promise<void> => {
+  const climbed = assignments.flatMap(({ assignmentId, organizationId, personId, title, completedAt }) =>
+    completedAt === null
+      ? []
+      : [
+          {
+            assignment_id: assignmentId,
+            organization_id: organizationId,
+            person_id: personId,
+            title: title && JSON.stringify(title),
+            finished_at: completedAt,
+          },
+        ],
+  )
+  if (climbed.length === 0) return
+  await trx
+    .insertInto('climbed_paths')
+    .values(climbed)
+    .onConflict((conflict) => conflict.column('assignment_id').doNothing())
+    .execute()
+}

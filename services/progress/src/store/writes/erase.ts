@@ -27,6 +27,7 @@ export const deletePersonRows = async (trx: Transaction<Tables>, personId: strin
   for (const table of [
     'cohort_people',
     'assignments',
+    'climbed_paths',
     'arrivals',
     'course_progress',
     'card_openings',

@@ -54,6 +54,7 @@ export const teams = {
   'people-empty': 'As soon as people join this team, you see their paths here.',
   'own-path': 'Own path',
   'a-path': 'A path',
+  'chosen-path': 'Own choice',
   'steps-ahead': '{total, plural, one {# step to climb} other {# steps to climb}}',
   'steps-climbed': '{done} of {total, plural, one {# step climbed} other {# steps climbed}}',
   'steps-all': 'Finished, {total, plural, one {# step climbed} other {# steps climbed}}',

@@ -9,10 +9,12 @@ import { design } from './design.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
+import { library } from './library.ts'
 import { number } from './number.ts'
 import { organization } from './organization.ts'
 import { plan } from './plan.ts'
 import { problem } from './problem.ts'
+import { progress } from './progress.ts'
 import { selfAssessment } from './self-assessment.ts'
 import { sharing } from './sharing.ts'
 import { signIn } from './sign-in.ts'
@@ -29,10 +31,12 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   frame,
   home,
   level,
+  library,
   number,
   organization,
   plan,
   problem,
+  progress,
   'self-assessment': selfAssessment,
   sharing,
   'sign-in': signIn,

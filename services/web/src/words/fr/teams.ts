@@ -60,6 +60,7 @@ export const teams: Translated<typeof english> = {
   'people-empty': 'Dès que des personnes se joignent à l’équipe, leurs parcours apparaissent ici.',
   'own-path': 'Parcours personnel',
   'a-path': 'Un parcours',
+  'chosen-path': 'Choix personnel',
   'steps-ahead': '{total, plural, one {# marche} other {# marches}} à gravir',
   'steps-climbed': '{done, plural, one {# marche gravie} other {# marches gravies}} sur {total}',
   'steps-all': 'Terminé, {total, plural, one {# marche gravie} other {# marches gravies}}',
