@@ -37,6 +37,7 @@ const material = ({
 }): Material => ({
   now,
   lastSent: new Map(),
+  sections: new Map(),
   roles: new Map(),
   teams: [],
   cohorts: [],
