@@ -2,6 +2,7 @@ import type { App } from '@handrail/http'
 import type { Deps } from '@handrail/runtime'
 import type { Config } from './config.ts'
 import { consents } from './http/consents.ts'
+import { myData } from './http/my-data.ts'
 import { selfAssessments } from './http/self-assessments.ts'
 import { teamPictures } from './http/team-pictures.ts'
 import type { Tables } from './tables.ts'
@@ -12,4 +13,5 @@ export const mountRoutes = (app: App, deps: BaselinesDeps): void => {
   selfAssessments(app, deps)
   consents(app, deps)
   teamPictures(app, deps)
+  myData(app, deps)
 }

@@ -5,6 +5,7 @@ import { cohorts } from './http/cohorts.ts'
 import { courseProgress } from './http/course-progress.ts'
 import { helpRequests } from './http/help-requests.ts'
 import { learning } from './http/learning.ts'
+import { myData } from './http/my-data.ts'
 import { teamAssignments } from './http/team-assignments.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,4 +18,5 @@ export const mountRoutes = (app: App, deps: ProgressDeps): void => {
   cohorts(app, deps)
   helpRequests(app, deps)
   championInvitations(app, deps)
+  myData(app, deps)
 }
