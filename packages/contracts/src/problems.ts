@@ -21,6 +21,7 @@ export const problems = {
   'course-version-unknown': { status: 409, title: 'This version of the course is not known yet. Try again in a moment.' },
   'due-date-needs-more-time': { status: 409, title: 'This date does not fit in the protected time.' },
   'due-date-in-the-past': { status: 409, title: 'Choose a date that is still to come.' },
+  'only-lead': { status: 409, title: 'Somebody else must be lead first.' },
   'undo-too-late': { status: 409, title: 'Undo is possible for ten minutes.' },
   'help-already-answered': { status: 409, title: 'Somebody answered this already.' },
   'invitation-already-answered': { status: 409, title: 'You answered this invitation already.' },

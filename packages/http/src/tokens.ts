@@ -2,7 +2,7 @@ import { Refusal, TokenClaims } from '@handrail/contracts'
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
 
 /** Who is asking, as people signed it. */
-export type Caller = { readonly personId: string; readonly organizationId: string; readonly roles: TokenClaims['roles'] }
+export type Caller = { readonly personId: string; readonly organizationId: string; readonly roles: TokenClaims['roles']; readonly sessionId?: string }
 
 export const TOKEN_AUDIENCE = 'handrail'
 export const TOKEN_ISSUER = 'handrail-people'
@@ -32,7 +32,7 @@ export const tokenVerifier = (keys: JWTVerifyGetKey): VerifyToken => {
     try {
       const { payload } = await jwtVerify(token, keys, { audience: TOKEN_AUDIENCE, issuer: TOKEN_ISSUER, algorithms: ['EdDSA', 'ES256'] })
       const claims = TokenClaims.parse(payload)
-      const caller = { personId: claims.sub, organizationId: claims.organizationId, roles: claims.roles }
+      const caller = { personId: claims.sub, organizationId: claims.organizationId, roles: claims.roles, ...(claims.sid && { sessionId: claims.sid }) }
       if (known.size >= CACHED_TOKENS) known.clear()
       known.set(token, { caller, expiresAt: claims.exp * 1000 })
       return caller

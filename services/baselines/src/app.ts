@@ -5,6 +5,7 @@ import { accessAnswers } from './http/access-answers.ts'
 import { answerChecks } from './http/answer-checks.ts'
 import { consents } from './http/consents.ts'
 import { helpWishes } from './http/help-wishes.ts'
+import { myData } from './http/my-data.ts'
 import { selfAssessments } from './http/self-assessments.ts'
 import { teamPictures } from './http/team-pictures.ts'
 import type { Tables } from './tables.ts'
@@ -18,4 +19,5 @@ export const mountRoutes = (app: App, deps: BaselinesDeps): void => {
   answerChecks(app, deps)
   accessAnswers(app, deps)
   helpWishes(app, deps)
+  myData(app, deps)
 }

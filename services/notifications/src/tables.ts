@@ -1,4 +1,4 @@
-import type { Language, LocalizedText, Role } from '@handrail/contracts'
+import type { DigestSection, Language, LocalizedText, QuietHours, Role } from '@handrail/contracts'
 import type { Json, Timestamp } from '@handrail/postgres'
 import type { ColumnType, Generated } from 'kysely'
 import type { DigestState } from './domain/attempt.ts'
@@ -60,17 +60,23 @@ export type Tables = {
     organization_id: string
     version: Generated<number>
     digest: Generated<boolean>
+    /** At most every other week. Kept while somebody wants none, for when they want it again. */
+    fortnightly: Generated<boolean>
+    sections: ColumnType<DigestSection[], DigestSection[] | undefined, DigestSection[]>
+    help_answers_at_once: Generated<boolean>
+    quiet_hours: ColumnType<QuietHours | null, string | null | undefined, string | null>
     bounce_score: Generated<number>
     suppressed_at: MaybeTimestamp
     known_since: Generated<Date>
   }
   organizations: { organization_id: string }
-  /** The claim: one row per organization, person and period. While a run holds a due row, `next_try_at` is ahead. */
+  /** The claim: one row per organization, person and period, or per answer (`help_request_id`). While a run holds a due row, `next_try_at` is ahead. */
   digests: {
     digest_id: Generated<string>
     organization_id: string
     person_id: string
     period: Day
+    help_request_id: string | null
     state: DigestState
     attempts: Generated<number>
     next_try_at: Timestamp

@@ -73,7 +73,7 @@ describe('a mail server that says', () => {
     now = days(21)
     expect((await runDigests(notifications, true)).body).toEqual({ sent: 0, nothingToSay: 0, failed: 0, alreadySent: 0 })
     expect(await digestsOf(amal.personId)).toMatchObject(Array(3).fill({ state: 'failed', attempts: 1 }))
-    await notifications.as(amal)('PUT', '/api/v1/preferences', { digest: true })
+    await notifications.as(amal)('PATCH', '/api/v1/preferences', { digest: 'weekly' })
     expect((await runDigests(notifications)).body).toMatchObject({ sent: 1 })
   })
 

@@ -19,7 +19,10 @@ const definePeople = (): ServiceDefinition<Tables, Config> => {
     consumers,
     mount: (app, deps) => mountRoutes(app, { ...deps, signIn: () => signIn(deps) }),
     prepare: (deps) => signIn(deps).prepare(),
-    ticks: [{ everySeconds: 300, run: (deps, now) => signIn(deps).clean(now) }],
+    ticks: [
+      { everySeconds: 300, run: (deps, now) => signIn(deps).clean(now) },
+      { everySeconds: 60, run: (deps, now) => signIn(deps).sendFarewells(now) },
+    ],
     close: async () => opened?.close(),
   }
 }

@@ -31,6 +31,8 @@ const protect = (personId: string): [string, string, unknown] => ['PUT', `/api/v
 const table: Route[] = [
   { route: 'me', ask: () => ['GET', '/api/v1/me'], answers: everybody },
   { route: 'changing me', ask: () => ['PATCH', '/api/v1/me', { minutesPerWeek: 10 }], answers: everybody },
+  { route: 'my devices', ask: () => ['GET', '/api/v1/me/sessions'], answers: everybody },
+  { route: 'all of me', ask: () => ['GET', '/api/v1/me/export'], answers: everybody },
   { route: 'names', ask: () => ['GET', `/api/v1/people/names?ids=${agency.learner.personId}`], answers: everybody },
   { route: 'people', ask: () => ['GET', '/api/v1/people'], answers: { ...nobody, lead: 200, strangerLead: 200 } },
   { route: 'organization', ask: () => ['GET', '/api/v1/organization'], answers: { ...nobody, lead: 200, strangerLead: 200 } },
@@ -61,12 +63,17 @@ describe('who may ask what', () => {
     const document = (await (await fetch(`${here.people.url}/openapi.json`)).json()) as { paths: Record<string, object> }
     const served = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
     expect(served.filter((route) => route.includes('/api/')).sort()).toEqual([
+      'delete /api/v1/me/sessions',
+      'delete /api/v1/me/sessions/{sessionId}',
       'get /api/v1/me',
+      'get /api/v1/me/export',
+      'get /api/v1/me/sessions',
       'get /api/v1/organization',
       'get /api/v1/people',
       'get /api/v1/people/names',
       'get /api/v1/teams/{teamId}',
       'patch /api/v1/me',
+      'post /api/v1/me/erasure',
       'put /api/v1/people/{personId}/protected-time',
     ])
   })

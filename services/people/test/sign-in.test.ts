@@ -228,6 +228,7 @@ describe('a token', () => {
       sub: agency.manager.personId,
       organizationId: agency.organizationId,
       roles: ['learner', 'manager'],
+      sid: expect.any(String),
       iss: 'handrail-people',
       aud: 'handrail',
     })

@@ -6,6 +6,7 @@ import { courseProgress } from './http/course-progress.ts'
 import { helpRequests } from './http/help-requests.ts'
 import { learning } from './http/learning.ts'
 import { myCourses } from './http/my-courses.ts'
+import { myData } from './http/my-data.ts'
 import { teamAssignments } from './http/team-assignments.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,4 +20,5 @@ export const mountRoutes = (app: App, deps: ProgressDeps): void => {
   cohorts(app, deps)
   helpRequests(app, deps)
   championInvitations(app, deps)
+  myData(app, deps)
 }

@@ -132,3 +132,24 @@ export type HelpWishes = z.infer<typeof HelpWishes>
 
 /** Smallest group a picture is drawn for. */
 export const SMALLEST_GROUP = 5
+
+/** All that baselines holds of a person. */
+export const BaselinesExport = z.strictObject({
+  selfAssessments: z.array(
+    z.strictObject({
+      selfAssessmentId: Uuid,
+      roleProfile: Slug,
+      baselineVersion: z.int(),
+      state: z.enum(['draft', 'submitted']),
+      startedAt: Instant,
+      submittedAt: Instant.nullable(),
+      /** By competency. */
+      answers: z.record(Slug, KnownLevel),
+    }),
+  ),
+  /** What passed checks showed. */
+  evidence: z.array(z.strictObject({ competencyId: Slug, level: Level, recordedAt: Instant })),
+  consents: z.array(z.strictObject({ audience: Audience, since: Instant })),
+  suggestedAsChampionAt: Instant.nullable(),
+})
+export type BaselinesExport = z.infer<typeof BaselinesExport>

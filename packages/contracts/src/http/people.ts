@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Language, MinutesPerWeek, Role, Slug, Uuid } from '../words.ts'
+import { Instant, Language, MinutesPerWeek, Role, Slug, Uuid } from '../words.ts'
 
 export const Address = z.email().max(254)
 
@@ -9,16 +9,21 @@ export const TokenClaims = z.object({
   sub: Uuid,
   organizationId: Uuid,
   roles: z.array(Role),
+  /** The session it was issued for. */
+  sid: Uuid.optional(),
   exp: z.int(),
 })
 export type TokenClaims = z.infer<typeof TokenClaims>
 
 export const SignInCodeRequest = z.strictObject({ address: Address, language: Language })
 
+/** What the browser says it is. Only the device in plain words is kept of it. */
+const UserAgent = z.string().max(1000).optional()
+
 /** Either the address and its six digits, or what the button in the mail carried. */
 export const SignInRequest = z.union([
-  z.strictObject({ address: Address, code: z.string().regex(/^\d{6}$/), sharedDevice: z.boolean() }),
-  z.strictObject({ link: z.string().min(16).max(400), sharedDevice: z.boolean() }),
+  z.strictObject({ address: Address, code: z.string().regex(/^\d{6}$/), sharedDevice: z.boolean(), userAgent: UserAgent }),
+  z.strictObject({ link: z.string().min(16).max(400), sharedDevice: z.boolean(), userAgent: UserAgent }),
 ])
 export const SignedIn = z.object({ session: z.string(), expiresAt: z.iso.datetime() })
 export const TokenRequest = z.strictObject({ session: z.string().min(16).max(400) })
@@ -47,6 +52,49 @@ export const MeChange = z.strictObject({
   timeZone: z.string().max(60).optional(),
   minutesPerWeek: MinutesPerWeek.nullable().optional(),
 })
+
+/** As much of a browser as its owner needs to know it again, and no more. */
+export const browsers = ['chrome', 'edge', 'firefox', 'safari', 'samsung', 'other'] as const
+export const systems = ['android', 'iphone', 'ipad', 'windows', 'mac', 'chromebook', 'linux', 'other'] as const
+export const Device = z.object({ browser: z.enum(browsers), system: z.enum(systems) })
+export type Device = z.infer<typeof Device>
+
+export const MySession = z.object({
+  sessionId: Uuid,
+  /** Null where it was not noted. */
+  device: Device.nullable(),
+  sharedDevice: z.boolean(),
+  isThisOne: z.boolean(),
+  signedInAt: Instant,
+  /** To within some minutes. */
+  lastSeenAt: Instant,
+})
+export type MySession = z.infer<typeof MySession>
+/** This one first, then those seen last. */
+export const MySessions = z.object({ sessions: z.array(MySession) })
+
+/** It cannot be taken back, so it is said. */
+export const ErasureRequest = z.strictObject({ forGood: z.literal(true) })
+
+/** All that people holds of a person. */
+export const PeopleExport = z.strictObject({
+  person: z.strictObject({
+    personId: Uuid,
+    name: z.string(),
+    address: z.string(),
+    language: Language,
+    timeZone: z.string(),
+    roleProfile: Slug,
+    roles: z.array(Role),
+    minutesPerWeek: MinutesPerWeek.nullable(),
+    protectedMinutes: MinutesPerWeek.nullable(),
+    joinedAt: Instant,
+  }),
+  organization: z.strictObject({ name: z.string(), province: z.string() }),
+  teams: z.array(z.strictObject({ name: z.string(), site: z.string(), part: z.enum(['member', 'manager']) })),
+  sessions: z.array(MySession.omit({ isThisOne: true })),
+})
+export type PeopleExport = z.infer<typeof PeopleExport>
 
 /** Display names of colleagues; never an address. */
 export const Names = z.object({ names: z.array(z.object({ personId: Uuid, name: z.string() })) })

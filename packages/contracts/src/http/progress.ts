@@ -195,3 +195,40 @@ export const Cohort = z.object({
 })
 export const MyCohorts = z.object({ asked: z.array(CohortHelpRequest), cohorts: z.array(Cohort) })
 export type MyCohorts = z.infer<typeof MyCohorts>
+
+/** All that progress holds of a person. Nobody else is named: not who assigned, not who asked, not who answered. */
+export const ProgressExport = z.strictObject({
+  assignments: z.array(
+    z.strictObject({
+      assignmentId: Uuid,
+      reason: AssignmentReason,
+      pathId: Slug.nullable(),
+      title: LocalizedText.nullable(),
+      state: z.enum(['active', 'completed', 'withdrawn']),
+      dueOn: Day.nullable(),
+      createdAt: Instant,
+      completedAt: Instant.nullable(),
+      steps: z.array(z.strictObject({ courseId: Slug, courseVersion: z.int(), minutes: z.int(), state: z.enum(['to-do', 'done', 'withdrawn']) })),
+    }),
+  ),
+  courses: z.array(
+    z.strictObject({
+      courseId: Slug,
+      courseVersion: z.int(),
+      cardsDone: z.array(Slug),
+      checksPassed: z.array(Slug),
+      startedAt: Instant,
+      lastCardAt: Instant,
+      finishedAt: Instant.nullable(),
+    }),
+  ),
+  cardsOpened: z.array(z.strictObject({ courseId: Slug, cardId: Slug, firstOn: Day, lastOn: Day })),
+  questions: z.array(MyHelpRequest.omit({ helpRequestId: true, title: true }).strict()),
+  /** What I wrote as a champion, without the question it answers. */
+  answersGiven: z.array(z.strictObject({ courseId: Slug, answer: z.string(), answeredAt: Instant })),
+  cohorts: z.array(z.strictObject({ as: z.enum(['member', 'champion']), title: LocalizedText.nullable(), startsOn: Day, weeks: z.int() })),
+  championInvitations: z.array(z.strictObject({ state: z.enum(['invited', 'accepted', 'declined']), invitedAt: Instant, answeredAt: Instant.nullable() })),
+  /** What I assigned as a manager. */
+  assigned: z.array(z.strictObject({ title: LocalizedText, people: z.int(), assignedAt: Instant, undoneAt: Instant.nullable() })),
+})
+export type ProgressExport = z.infer<typeof ProgressExport>

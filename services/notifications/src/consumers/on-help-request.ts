@@ -3,6 +3,7 @@ import { defineConsumer } from '@handrail/events'
 import { saveHelpRequest } from '../store/writes/learning.ts'
 import { lockPerson } from '../store/writes/people.ts'
 import type { Tables } from '../tables.ts'
+import { openAnswerMail } from '../use-cases/open-answer-mail.ts'
 
 export const onHelpRequest = defineConsumer<Tables, typeof HelpRequestAsked>(
   'notifications',
@@ -18,5 +19,6 @@ export const onHelpRequest = defineConsumer<Tables, typeof HelpRequestAsked>(
       asked_at: new Date(data.askedAt),
       answered_at: data.answeredAt === null ? null : new Date(data.answeredAt),
     })
+    if (data.answeredAt !== null) await openAnswerMail(trx, { ...data, organizationId, answeredAt: new Date(data.answeredAt) })
   },
 )

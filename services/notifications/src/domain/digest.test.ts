@@ -38,6 +38,7 @@ const material = ({
 }): Material => ({
   now,
   lastSent: new Map(),
+  sections: new Map(),
   roles: new Map(),
   teams: [],
   cohorts: [],

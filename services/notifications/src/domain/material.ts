@@ -1,4 +1,4 @@
-import type { LocalizedText, Role } from '@handrail/contracts'
+import type { DigestSection, LocalizedText, Role } from '@handrail/contracts'
 
 export type Assignment = {
   assignmentId: string
@@ -31,6 +31,8 @@ export type Material = {
   now: Date
   /** When each person's last digest surely arrived. */
   lastSent: ReadonlyMap<string, Date>
+  /** What each person's digest may speak of; everything where they did not choose. */
+  sections: ReadonlyMap<string, readonly DigestSection[]>
   roles: ReadonlyMap<string, readonly Role[]>
   teams: readonly Team[]
   cohorts: readonly Cohort[]

@@ -17,10 +17,10 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
 }
 
 /** What the clock on the wall shows, as if the wall were in Greenwich: good for counting days, not an instant. */
-const wallClock = (instant: Date, timeZone: string): Date => new Date(`${formatOf(timeZone).format(instant).replace(' ', 'T')}Z`)
+export const wallClock = (instant: Date, timeZone: string): Date => new Date(`${formatOf(timeZone).format(instant).replace(' ', 'T')}Z`)
 
 /** The instant at which the wall shows `wall`. Where the wall skips it, an hour beside it; where it comes twice, one of the two. */
-const instantOf = (wall: Date, timeZone: string): Date => {
+export const instantOf = (wall: Date, timeZone: string): Date => {
   const offsetAt = (instant: Date) => wallClock(instant, timeZone).getTime() - instant.getTime()
   const near = new Date(wall.getTime() - offsetAt(wall))
   return new Date(wall.getTime() - offsetAt(near))

@@ -2,6 +2,7 @@ import { Preferences, Refusal } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
 import type { NotificationsDeps } from '../app.ts'
+import { noMail } from '../domain/preferences.ts'
 import { readUnsubscribeToken } from '../domain/unsubscribe-token.ts'
 import { choosePreferences } from '../use-cases/choose-preferences.ts'
 
@@ -9,17 +10,17 @@ import { choosePreferences } from '../use-cases/choose-preferences.ts'
 const route = defineRoute({
   method: 'post',
   path: '/unsubscribe/{token}',
-  summary: 'Stop the digest, by the link in a mail',
+  summary: 'Stop every mail, by the link in one',
   security: [],
   request: { params: z.object({ token: z.string() }) },
-  responses: { 200: answers('Stopped; also when it was stopped before', Preferences) },
+  responses: { 200: answers('Stopped; also when it was stopped before', Preferences.pick({ digest: true })) },
 })
 
 export const unsubscribe = (app: App, { database, config }: NotificationsDeps): void => {
   app.openapi(route, async (c) => {
     const whom = readUnsubscribeToken(c.req.valid('param').token, config.SERVICE_SECRET)
     if (!whom) throw new Refusal('unsubscribe-link-refused')
-    await inOrganization(database, whom.organizationId, (trx) => choosePreferences(trx, { ...whom, digest: false }, c.get('now')))
-    return c.json({ digest: false }, 200)
+    await inOrganization(database, whom.organizationId, (trx) => choosePreferences(trx, { ...whom, change: noMail }, c.get('now')))
+    return c.json({ digest: noMail.digest }, 200)
   })
 }

@@ -8,6 +8,8 @@ export type DigestValues = {
   greeting: string
   lead: string
   home: string
+  /** Why this mail came. */
+  why: string
   unsubscribeUrl: string
   learning:
     | false
@@ -159,7 +161,7 @@ const digestMjml = ({ language, say }: Words) => `
     <mj-raw>{{/cohort}}</mj-raw>
 
     <mj-section padding="4px 0 32px"><mj-column>
-      <mj-text css-class="soft quiet" font-size="15px" padding="0 20px"><p>${say('why-this-mail')}</p><p style="padding-top:6px"><a href="{{home}}">${say('open-handrail')}</a> &#160;·&#160; <a href="{{unsubscribeUrl}}">${say('unsubscribe')}</a></p></mj-text>
+      <mj-text css-class="soft quiet" font-size="15px" padding="0 20px"><p>{{why}}</p><p style="padding-top:6px"><a href="{{home}}">${say('open-handrail')}</a> &#160;·&#160; <a href="{{unsubscribeUrl}}">${say('unsubscribe')}</a></p></mj-text>
     </mj-column></mj-section>
   </mj-body>
 </mjml>`

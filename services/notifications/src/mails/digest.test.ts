@@ -28,6 +28,7 @@ const write = (digest: Partial<Digest>, language: 'en' | 'fr' = 'en') =>
   writeDigest(
     { ...nothing, ...digest },
     {
+      about: 'week',
       addressee: { name: 'Amal Haddad', language, timeZone: 'America/Toronto' },
       people,
       now: new Date('2026-11-02T13:00:00Z'),

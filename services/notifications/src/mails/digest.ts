@@ -11,6 +11,8 @@ import { type DigestValues, digestTemplate } from './digest-template.ts'
 
 type Named = { name: string }
 export type DigestMail = {
+  /** A week, or one answer that was asked for at once. */
+  about: 'week' | 'answer'
   addressee: Named & { language: 'en' | 'fr'; timeZone: string }
   /** Names by person; who is missing is counted, not named. */
   people: ReadonlyMap<string, Named>
@@ -33,6 +35,7 @@ export const writeDigest = async (digest: Digest, mail: DigestMail): Promise<{ s
     greeting: sayer.say('greeting', { name: firstName(mail.addressee) }),
     lead: sayer.say(digest.learning?.next ? 'lead-next' : digest.learning ? 'lead-answered' : 'lead-teams'),
     home: sayer.link('/'),
+    why: sayer.say(mail.about === 'week' ? 'why-this-mail' : 'why-this-answer'),
     unsubscribeUrl: mail.unsubscribeUrl,
     learning: digest.learning ? learningValues(digest.learning, sayer) : false,
     teams: digest.teams.length > 0 && teamsValues(digest.teams, sayer),

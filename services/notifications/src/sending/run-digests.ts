@@ -70,8 +70,8 @@ export const runDigests = async (deps: SendingDeps, { evenIfNotDue }: RunRequest
   const runOrganization = async (organizationId: string) => {
     result.alreadySent += await inOrganization(database, organizationId, (trx) => openDigests(trx, { evenIfNotDue }, clock()))
     while (mayGoOn()) {
-      const { taken, toSend } = await inOrganization(database, organizationId, (trx) => takeDigests(trx, { organizationId, limit: BATCH }, clock()))
-      result.nothingToSay += taken - toSend.length
+      const { taken, silent, toSend } = await inOrganization(database, organizationId, (trx) => takeDigests(trx, { organizationId, limit: BATCH }, clock()))
+      result.nothingToSay += silent
       const left = await sendBatch(organizationId, toSend)
       result.failed += left.length
       const [first] = left

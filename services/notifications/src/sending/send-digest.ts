@@ -35,7 +35,7 @@ export const sendDigest = async (
   composed: ComposedDigest,
   people: ReadonlyMap<string, Addressee>,
 ): Promise<Sent> => {
-  const { digestId, personId, period, digest } = composed
+  const { digestId, personId, period, helpRequestId, digest } = composed
   const addressee = people.get(personId)
   if (!addressee) {
     await inOrganization(database, organizationId, (trx) => settleDigests(trx, [digestId], 'withheld'))
@@ -44,9 +44,9 @@ export const sendDigest = async (
   const publicUrl = new URL(config.PUBLIC_URL)
   const unsubscribeUrl = new URL(`/unsubscribe/${unsubscribeToken({ organizationId, personId }, config.SERVICE_SECRET)}`, publicUrl).href
   const mail = {
-    ...(await writeDigest(digest, { addressee, people, now: clock(), publicUrl, unsubscribeUrl })),
+    ...(await writeDigest(digest, { about: helpRequestId ? 'answer' : 'week', addressee, people, now: clock(), publicUrl, unsubscribeUrl })),
     to: addressee.address,
-    messageId: `<digest.${period}.${personId}@${publicUrl.hostname}>`,
+    messageId: `<${helpRequestId ? `answer.${helpRequestId}` : `digest.${period}`}.${personId}@${publicUrl.hostname}>`,
     listUnsubscribe: { url: unsubscribeUrl },
   }
   if (!(await inOrganization(database, organizationId, (trx) => beginAttempt(trx, composed, clock())))) return skipped

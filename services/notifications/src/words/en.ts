@@ -48,7 +48,8 @@ export const en = {
   'other-people': '{count, plural, one {one other person} other {# other people}}',
   'some-people': '{count, plural, one {one person} other {# people}}',
 
-  'why-this-mail': 'One mail a week, on Mondays, and only when there is something to tell.',
+  'why-this-mail': 'One mail a week at most, and only when there is something to tell.',
+  'why-this-answer': 'You asked to hear at once when one of your questions is answered. You can change that in your account.',
   'open-handrail': 'Open Handrail',
   unsubscribe: 'Stop these mails',
 } as const

@@ -50,7 +50,8 @@ export const fr: { readonly [Key in keyof typeof en]: string } = {
   'other-people': '{count, plural, one {une autre personne} other {# autres personnes}}',
   'some-people': '{count, plural, one {une personne} other {# personnes}}',
 
-  'why-this-mail': 'Un courriel par semaine, le lundi, et seulement s’il y a quelque chose à dire.',
+  'why-this-mail': 'Au plus un courriel par semaine, et seulement s’il y a quelque chose à dire.',
+  'why-this-answer': 'Vous avez demandé à savoir tout de suite quand une de vos questions reçoit une réponse. Vous pouvez changer ce choix dans votre compte.',
   'open-handrail': 'Ouvrir Handrail',
   unsubscribe: 'Ne plus recevoir ces courriels',
 }

@@ -1,7 +1,7 @@
 import { type Role, roles } from '@handrail/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EVERYBODY, grant, revoke } from './roles.ts'
+import { EVERYBODY, grant, leavesALead, revoke } from './roles.ts'
 
 const aRole = fc.constantFrom(...roles)
 const someRoles = fc.subarray([...roles])
@@ -24,5 +24,10 @@ describe('roles', () => {
         expect(held).toEqual(expected)
       }),
     )
+  })
+  it('an agency keeps a lead: only the last one cannot go', () => {
+    expect(leavesALead(['learner', 'lead'], 0)).toBe(false)
+    expect(leavesALead(['learner', 'lead'], 1)).toBe(true)
+    expect(leavesALead(['learner', 'manager'], 0)).toBe(true)
   })
 })

@@ -26,7 +26,7 @@ const changeRoute = defineRoute({
   responses: { 200: answers('The signed-in person afterwards', Me) },
 })
 
-export const me = (app: App, { database }: PeopleDeps): void => {
+export const me = (app: App, { database, signIn }: PeopleDeps): void => {
   const read = (organizationId: string, personId: string): Promise<Me> =>
     inOrganization(database, organizationId, async (trx) => {
       const person = await personOf(trx, personId)
@@ -49,7 +49,9 @@ export const me = (app: App, { database }: PeopleDeps): void => {
     })
 
   app.openapi(readRoute, async (c) => {
-    const { organizationId, personId } = c.get('caller')
+    const { organizationId, personId, sessionId } = c.get('caller')
+    // A page asks this first: a device that was signed out elsewhere need not wait for its token to end.
+    if (sessionId && !(await signIn().isOpen(sessionId, c.get('now')))) throw new Refusal('sign-in-needed')
     return c.json(await read(organizationId, personId), 200)
   })
 

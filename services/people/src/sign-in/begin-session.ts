@@ -1,6 +1,7 @@
 import { type ProblemCode, Refusal, type SignedIn } from '@handrail/contracts'
 import { isAPIError } from 'better-auth/api'
 import type { z } from 'zod'
+import { deviceOf } from '../domain/device.ts'
 import { normalizedAddress } from '../domain/person.ts'
 import { sessionEnd } from '../domain/session-lifetime.ts'
 import { tryLimits } from '../domain/tries.ts'
@@ -10,7 +11,7 @@ import { sealSession } from './keyed.ts'
 import { countTry } from './tries.ts'
 
 type Session = z.infer<typeof SignedIn>
-type Device = { sharedDevice: boolean }
+type Device = { sharedDevice: boolean; userAgent?: string | undefined }
 
 /** What better-auth says no to is one refusal: which of wrong, expired, used or tried too often, stays unsaid. */
 const refusedAs = async <Result>(code: ProblemCode, work: () => Promise<Result>): Promise<Result> => {
@@ -22,10 +23,16 @@ const refusedAs = async <Result>(code: ProblemCode, work: () => Promise<Result>)
   }
 }
 
-const begin = async (desk: Desk, { token, user }: { token: string; user: { email: string } }, { sharedDevice }: Device, now: Date): Promise<Session> => {
+const begin = async (
+  desk: Desk,
+  { token, user }: { token: string; user: { email: string } },
+  { sharedDevice, userAgent }: Device,
+  now: Date,
+): Promise<Session> => {
   await forgetMails(desk, user.email)
   const expiresAt = sessionEnd({ startedAt: now, sharedDevice }, now)
-  await desk.db.updateTable('session').set({ sharedDevice, expiresAt, createdAt: now }).where('token', '=', token).execute()
+  const { browser, system } = deviceOf(userAgent) ?? { browser: null, system: null }
+  await desk.db.updateTable('session').set({ sharedDevice, browser, system, expiresAt, createdAt: now, updatedAt: now }).where('token', '=', token).execute()
   return { session: sealSession(desk.keyed, token), expiresAt: expiresAt.toISOString() }
 }
 

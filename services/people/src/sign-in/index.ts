@@ -8,10 +8,11 @@ import { signInWithCode, signInWithLink } from './begin-session.ts'
 import { clean } from './clean.ts'
 import { requestCode } from './codes.ts'
 import type { Desk } from './desk.ts'
+import { forgetPerson, sendFarewells } from './farewell.ts'
 import { keyedBy } from './keyed.ts'
 import type { Log } from './log.ts'
 import { openSignInMails } from './mail.ts'
-import { issueToken, signOut } from './sessions.ts'
+import { endSessions, isOpen, issueToken, sessionsOf, signOut } from './sessions.ts'
 import type { AuthTables } from './tables.ts'
 
 /** What `requestCode` hands through better-auth to the mail. */
@@ -48,6 +49,15 @@ export const openSignIn = ({ config, log }: { config: Config; log: Log }) => {
     withLink: (request: Parameters<typeof signInWithLink>[1], now: Date) => signInWithLink(desk, request, now),
     issueToken: (session: string, now: Date) => issueToken(desk, session, now),
     signOut: (session: string) => signOut(desk, session),
+    sessionsOf: (personId: string, now: Date) => sessionsOf(desk, personId, now),
+    isOpen: (sessionId: string, now: Date) => isOpen(desk, sessionId, now),
+    endSessions: (personId: string, which: Parameters<typeof endSessions>[2]) => endSessions(desk, personId, which),
+    /** After an erasure: forgets what sign-in knows, and has the last mail sent after answering. */
+    takeLeave: async (person: Parameters<typeof forgetPerson>[1], now: Date) => {
+      await forgetPerson(desk, person)
+      later(sendFarewells(desk, mails, now).catch((error) => log.warn({ reason: String(error) }, 'a last mail waits')))
+    },
+    sendFarewells: (now: Date) => sendFarewells(desk, mails, now),
     clean: (now: Date) => clean(desk, now),
     keys,
     prepare: async () => {

@@ -23,3 +23,26 @@ export const mailWords: Readonly<Record<Language, MailWords>> = {
     notYou: 'Vous n’avez rien demandé? Il n’y a rien à faire. Sans ce courriel, personne ne peut ouvrir une session à votre place.',
   },
 }
+
+export type FarewellWords = Readonly<Record<'subject' | 'preview' | 'title' | 'done' | 'stays' | 'thanks' | 'notYou', string>>
+
+export const farewellWords: Readonly<Record<Language, FarewellWords>> = {
+  en: {
+    subject: 'Your Handrail account is erased',
+    preview: 'This is the last mail from us.',
+    title: 'It is done',
+    done: 'You asked us to erase you from Handrail, and we did. Your name, your address, your answers, your courses and your questions are gone. It cannot be undone.',
+    stays: 'What stays are numbers without a name. This is the last mail you get from us; with it, your address is gone too.',
+    thanks: 'Thank you for the time you gave to learning. If you come back one day, your agency can invite you again.',
+    notYou: 'You did not ask for this? Tell the person who looks after Handrail at your agency.',
+  },
+  fr: {
+    subject: 'Votre compte Handrail est effacé',
+    preview: 'C’est le dernier courriel de notre part.',
+    title: 'C’est fait',
+    done: 'Vous avez demandé que tout ce qui vous concerne soit effacé de Handrail. C’est fait. Votre nom, votre adresse, vos réponses, vos formations et vos questions n’existent plus. Rien ne peut être rétabli.',
+    stays: 'Il reste des nombres, sans aucun nom. C’est notre dernier courriel\u00a0: votre adresse disparaît avec lui.',
+    thanks: 'Merci du temps que vous avez consacré à apprendre. Si vous revenez un jour, votre établissement pourra vous inviter de nouveau.',
+    notYou: 'Vous n’avez rien demandé? Dites-le à la personne responsable de Handrail dans votre établissement.',
+  },
+}

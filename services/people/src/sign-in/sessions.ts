@@ -1,4 +1,4 @@
-import { type IssuedToken, Refusal } from '@handrail/contracts'
+import { type IssuedToken, type MySession, Refusal } from '@handrail/contracts'
 import type { z } from 'zod'
 import { sessionEnd, tokenEnd } from '../domain/session-lifetime.ts'
 import type { Desk } from './desk.ts'
@@ -11,7 +11,7 @@ export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now
   const row = await db
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.userId')
-    .select(['user.id', 'user.organizationId', 'user.roles', 'session.createdAt', 'session.sharedDevice'])
+    .select(['user.id', 'user.organizationId', 'user.roles', 'session.id as sessionId', 'session.createdAt', 'session.sharedDevice'])
     .where('token', '=', sessionToken)
     .where('expiresAt', '>', now)
     .executeTakeFirst()
@@ -19,7 +19,7 @@ export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now
   const restsUntil = sessionEnd({ startedAt: row.createdAt, sharedDevice: row.sharedDevice }, now)
   await db.updateTable('session').set({ expiresAt: restsUntil, updatedAt: now }).where('token', '=', sessionToken).execute()
   const expiresAt = tokenEnd(now)
-  const payload = { sub: row.id, organizationId: row.organizationId, roles: row.roles, exp: Math.floor(expiresAt.getTime() / 1000) }
+  const payload = { sub: row.id, organizationId: row.organizationId, roles: row.roles, sid: row.sessionId, exp: Math.floor(expiresAt.getTime() / 1000) }
   const { token } = await auth.api.signJWT({ body: { payload } })
   return { token, expiresAt: expiresAt.toISOString() }
 }
@@ -27,4 +27,36 @@ export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now
 export const signOut = async ({ db, keyed }: Desk, session: string): Promise<void> => {
   const token = openSession(keyed, session)
   if (token) await db.deleteFrom('session').where('token', '=', token).execute()
+}
+
+/** The sessions of a person that have not ended, those seen last first. */
+export const sessionsOf = async ({ db }: Desk, personId: string, now: Date): Promise<Omit<MySession, 'isThisOne'>[]> => {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'sharedDevice', 'browser', 'system', 'createdAt', 'updatedAt'])
+    .where('userId', '=', personId)
+    .where('expiresAt', '>', now)
+    .orderBy('updatedAt', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, browser, system, ...row }) => ({
+    sessionId: id,
+    device: browser && system ? { browser, system } : null,
+    sharedDevice: row.sharedDevice,
+    signedInAt: row.createdAt.toISOString(),
+    lastSeenAt: row.updatedAt.toISOString(),
+  }))
+}
+
+export const isOpen = async ({ db }: Desk, sessionId: string, now: Date): Promise<boolean> =>
+  (await db.selectFrom('session').select('id').where('id', '=', sessionId).where('expiresAt', '>', now).executeTakeFirst()) !== undefined
+
+/** Ends one session of a person, or all but the one given. What has ended already, or is somebody else's, is left alone. */
+export const endSessions = async ({ db }: Desk, personId: string, which: { only: string } | { allBut: string | null }): Promise<void> => {
+  await db
+    .deleteFrom('session')
+    .where('userId', '=', personId)
+    .$if('only' in which, (query) => query.where('id', '=', 'only' in which ? which.only : null))
+    .$if('allBut' in which && which.allBut !== null, (query) => query.where('id', '<>', 'allBut' in which ? which.allBut : null))
+    .execute()
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Assignment, type Cohort, daysBefore, type FinishedCourse, type HelpRequest, type Material, NEWS_DAYS, type Team } from '../../domain/material.ts'
 import { dayAt } from '../../domain/period.ts'
 import type { Tables } from '../../tables.ts'
+import { sectionsFor } from './recipients.ts'
 
 type Db = Kysely<Tables>
 
@@ -24,6 +25,7 @@ export const materialFor = async (db: Db, personIds: readonly string[], now: Dat
   return {
     now,
     lastSent: await lastSentTo(db, personIds),
+    sections: await sectionsFor(db, personIds),
     roles: await rolesOf(db, personIds),
     teams: teams.map((team) => ({ ...team, memberIds: team.memberIds.filter(stays) })),
     cohorts: cohorts.map((cohort) => ({ ...cohort, personIds: cohort.personIds.filter(stays) })),
@@ -90,8 +92,20 @@ const helpRequestsOf = async (db: Db, personIds: readonly string[], since: Date)
     union all
     select person_id, champion_id, state, asked_at, answered_at
     from help_requests where answered_at > ${since} and person_id = any(${personIds}::uuid[])
+      and not exists (select from digests where digests.help_request_id = help_requests.help_request_id and digests.state = 'sent')
     order by "askedAt"`.execute(db)
   return rows
+}
+
+/** The questions that mails about one answer are about, by id. */
+export const answersTo = async (db: Db, helpRequestIds: readonly string[]): Promise<Map<string, Pick<HelpRequest, 'personId' | 'championId' | 'state'>>> => {
+  if (helpRequestIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('help_requests')
+    .select(['help_request_id', 'person_id', 'champion_id', 'state'])
+    .where('help_request_id', 'in', helpRequestIds)
+    .execute()
+  return new Map(rows.map((row) => [row.help_request_id, { personId: row.person_id, championId: row.champion_id, state: row.state }]))
 }
 
 const rolesOf = async (db: Db, personIds: readonly string[]): Promise<Material['roles']> => {
@@ -108,6 +122,6 @@ const withProtectedTime = async (db: Db, personIds: readonly string[]): Promise<
 const lastSentTo = async (db: Db, personIds: readonly string[]): Promise<Map<string, Date>> => {
   const { rows } = await sql<{ person_id: string; at: Date }>`
     select person_id, max(attempted_at) as at from digests
-    where state = 'sent' and person_id = any(${personIds}::uuid[]) group by person_id`.execute(db)
+    where state = 'sent' and help_request_id is null and person_id = any(${personIds}::uuid[]) group by person_id`.execute(db)
   return new Map(rows.map(({ person_id, at }) => [person_id, at]))
 }

@@ -20,6 +20,12 @@ export const lapseOlderWeeks = (trx: Trx, periods: readonly ZonedPeriod[]) =>
     update digests set state = 'lapsed' from people join ${zones(periods)} using (time_zone)
     where digests.state = 'due' and people.person_id = digests.person_id and digests.period < zones.period`.execute(trx)
 
+/** Whoever wants it every other week has none this week if one went out last week, or may have. */
+const isTheirWeek = sql<boolean>`
+  not (recipients.fortnightly and exists (
+    select from digests as last where last.person_id = people.person_id and last.period = zones.period - 7
+      and last.help_request_id is null and last.state in ('sending', 'sent', 'unknown')))`
+
 /** A row for everybody whose digest has fallen due since we know them and who has none for this week yet. */
 export const insertDueDigests = (trx: Trx, periods: readonly ZonedPeriod[], now: Date) =>
   sql`
@@ -27,8 +33,9 @@ export const insertDueDigests = (trx: Trx, periods: readonly ZonedPeriod[], now:
     select people.organization_id, people.person_id, zones.period, 'due', ${now}
     from people join recipients using (person_id) join ${zones(periods)} using (time_zone)
     where people.state = 'active' and recipients.digest and recipients.suppressed_at is null
-      and recipients.known_since < zones.due_at and zones.due_at <= ${now}
-      and not exists (select from digests where digests.person_id = people.person_id and digests.period = zones.period)
+      and recipients.known_since < zones.due_at and zones.due_at <= ${now} and ${isTheirWeek}
+      and not exists (
+        select from digests where digests.person_id = people.person_id and digests.period = zones.period and digests.help_request_id is null)
     ${besideErasures} on conflict do nothing`.execute(trx)
 
 /** A due row for everybody who has had no digest this week, be it due or not. */
@@ -37,18 +44,26 @@ export const insertDigestsAtOnce = (trx: Trx, periods: readonly ZonedPeriod[], n
     insert into digests (organization_id, person_id, period, state, next_try_at)
     select people.organization_id, people.person_id, zones.period, 'due', ${now}
     from people join recipients using (person_id) join ${zones(periods)} using (time_zone)
-    where people.state = 'active' and recipients.digest and recipients.suppressed_at is null
-    ${besideErasures} on conflict (organization_id, person_id, period) do update set state = 'due', next_try_at = excluded.next_try_at
+    where people.state = 'active' and recipients.digest and recipients.suppressed_at is null and ${isTheirWeek}
+    ${besideErasures} on conflict (organization_id, person_id, period, help_request_id) do update set state = 'due', next_try_at = excluded.next_try_at
     where digests.state in ('due', 'nothing-to-say')`.execute(trx)
 
 export const countSent = async (trx: Trx, periods: readonly ZonedPeriod[]): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from digests join people using (person_id) join ${zones(periods)} using (time_zone)
-    where digests.state = 'sent' and digests.period = zones.period`.execute(trx)
+    where digests.state = 'sent' and digests.period = zones.period and digests.help_request_id is null`.execute(trx)
   return rows[0]?.count ?? 0
 }
 
-export type ClaimedDigest = { digestId: string; personId: string; period: string; claimedUntil: Date }
+/** A due row for the mail about one answer, where there is none yet; it lapses with its week, and the digest tells it then. */
+export const insertAnswerMail = (trx: Trx, mail: { organizationId: string; personId: string; helpRequestId: string; period: string; answeredAt: Date }) =>
+  sql`
+    insert into digests (organization_id, person_id, period, help_request_id, state, next_try_at)
+    values (${mail.organizationId}, ${mail.personId}, ${mail.period}, ${mail.helpRequestId}, 'due', ${mail.answeredAt})
+    on conflict do nothing`.execute(trx)
+
+/** `helpRequestId`: the mail is about this answer alone. */
+export type ClaimedDigest = { digestId: string; personId: string; period: string; helpRequestId: string | null; claimedUntil: Date }
 
 /** Takes some due rows for a while; several runs at once get different ones. Their begin decides, should the while be too short. */
 export const claimDueDigests = async (trx: Trx, claim: { organizationId: string; now: Date; until: Date; limit: number }): Promise<ClaimedDigest[]> => {
@@ -57,7 +72,7 @@ export const claimDueDigests = async (trx: Trx, claim: { organizationId: string;
     where digest_id in (
       select digest_id from digests where organization_id = ${claim.organizationId} and state = 'due' and next_try_at <= ${claim.now}
       order by next_try_at limit ${claim.limit} for update skip locked)
-    returning digest_id as "digestId", person_id as "personId", period::text, next_try_at as "claimedUntil"`.execute(trx)
+    returning digest_id as "digestId", person_id as "personId", period::text, help_request_id as "helpRequestId", next_try_at as "claimedUntil"`.execute(trx)
   return rows
 }
 
@@ -67,13 +82,20 @@ export const releaseDigests = (trx: Trx, digestIds: readonly string[], claimedUn
     update digests set next_try_at = ${until}
     where state = 'due' and next_try_at = ${claimedUntil} and digest_id = any(${digestIds}::uuid[])`.execute(trx)
 
+export const postponeDigest = (trx: Trx, digestId: string, until: Date) =>
+  trx.updateTable('digests').set({ next_try_at: until }).where('digest_id', '=', digestId).where('state', '=', 'due').execute()
+
+/** Looks at what waits for somebody anew; a claim on it is over, and it is composed again. */
+export const wakeDigests = (trx: Trx, personId: string, now: Date) =>
+  trx.updateTable('digests').set({ next_try_at: now }).where('person_id', '=', personId).where('state', '=', 'due').where('next_try_at', '>', now).execute()
+
 export const settleDigests = (trx: Trx, digestIds: readonly string[], state: DigestState) =>
   sql`update digests set state = ${state} where state = 'due' and digest_id = any(${digestIds}::uuid[])`.execute(trx)
 
 export const lockDigest = async (trx: Trx, digestId: string) =>
   trx
     .selectFrom('digests')
-    .select(['person_id', 'organization_id', 'state', 'attempts', 'next_try_at'])
+    .select(['person_id', 'organization_id', 'help_request_id', 'state', 'attempts', 'next_try_at'])
     .where('digest_id', '=', digestId)
     .forUpdate()
     .executeTakeFirst()

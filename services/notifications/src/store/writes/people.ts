@@ -1,6 +1,6 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import type { Tables } from '../../tables.ts'
-import { personState } from '../reads/recipients.ts'
+import { personBy } from '../reads/recipients.ts'
 
 /**
  * What is written about one person is written one after the other, so that nothing slips in beside their erasure, also
@@ -8,7 +8,7 @@ import { personState } from '../reads/recipients.ts'
  */
 export const lockPerson = async (trx: Transaction<Tables>, personId: string): Promise<Tables['people']['state'] | null> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 0))`.execute(trx)
-  return personState(trx, personId)
+  return (await personBy(trx, personId))?.state ?? null
 }
 
 export const savePerson = (trx: Transaction<Tables>, person: Insertable<Tables['people']>) =>

@@ -19,6 +19,7 @@ export const personOf = (db: Kysely<Tables>, personId: string) =>
       'people.time_zone',
       'people.role_profile',
       'people.minutes_per_week',
+      'people.joined_at',
       'person_roles.roles',
       'protected_times.minutes_per_week as protected_minutes',
       'organizations.organization_id',
@@ -70,3 +71,13 @@ export const listPeople = (db: Kysely<Tables>, { cursor, limit }: { cursor?: str
     .limit(limit)
     .$narrowType<{ name: string }>()
     .execute()
+
+export const countOtherLeads = async (db: Kysely<Tables>, personId: string): Promise<number> => {
+  const { leads } = await active(db)
+    .innerJoin('person_roles', 'person_roles.person_id', 'people.person_id')
+    .select(sql<number>`count(*)::int`.as('leads'))
+    .where('people.person_id', '<>', personId)
+    .where(sql<boolean>`'lead' = any(person_roles.roles)`)
+    .executeTakeFirstOrThrow()
+  return leads
+}

@@ -37,6 +37,17 @@ export const teamIdsOf = async (db: Kysely<Tables>, personId: string): Promise<s
   return rows.map((row) => row.team_id)
 }
 
+/** The teams a person is in or manages. */
+export const teamsWith = (db: Kysely<Tables>, personId: string) =>
+  activeTeams(db)
+    .innerJoin('team_people', 'team_people.team_id', 'teams.team_id')
+    .select(['teams.name', 'sites.name as site', 'team_people.part'])
+    .where('team_people.person_id', '=', personId)
+    .orderBy('teams.name')
+    .orderBy('team_people.part')
+    .limit(MOST)
+    .execute()
+
 export const teamOf = (db: Kysely<Tables>, teamId: string) =>
   activeTeams(db).select(['teams.team_id', 'teams.name', 'sites.name as site']).where('teams.team_id', '=', teamId).executeTakeFirst()
 

@@ -32,6 +32,7 @@ export const problem = {
   'course-version-unknown': 'This course is being updated. Try again in a moment.',
   'due-date-needs-more-time': 'This date does not fit in the protected time.',
   'due-date-in-the-past': 'Choose a date that is still to come.',
+  'only-lead': 'You are the only lead of your agency. Somebody else must be lead first.',
   'undo-too-late': 'Undo works for ten minutes. That time is over.',
   'help-already-answered': 'Somebody has answered this already.',
   'invitation-already-answered': 'You have answered this invitation already.',

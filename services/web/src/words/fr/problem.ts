@@ -34,6 +34,7 @@ export const problem: Translated<typeof english> = {
   'course-version-unknown': 'Cette formation est en cours de mise à jour. Réessayez dans un instant.',
   'due-date-needs-more-time': 'Cette date ne cadre pas avec le temps protégé.',
   'due-date-in-the-past': 'Choisissez une date à venir.',
+  'only-lead': 'Il n’y a que vous comme responsable dans votre établissement. Une autre personne doit d’abord le devenir.',
   'undo-too-late': 'L’annulation est possible pendant dix minutes. Ce délai est passé.',
   'help-already-answered': 'Quelqu’un a déjà répondu.',
   'invitation-already-answered': 'Vous avez déjà répondu à cette invitation.',
