@@ -26,6 +26,10 @@ export const levels: readonly Level[] = [1, 2, 3, 4]
 export const KnownLevel = z.union([Level, z.literal('unknown')])
 export type KnownLevel = z.infer<typeof KnownLevel>
 
+/** Where a question of a check comes from: a card of the course, or a scenario item of its competency. */
+export const QuestionSource = z.enum(['course', 'competency'])
+export type QuestionSource = z.infer<typeof QuestionSource>
+
 export const roles = ['learner', 'manager', 'champion', 'author', 'lead', 'network'] as const
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>

@@ -8,6 +8,7 @@ import { consumers } from './consumers/index.ts'
 import type { Tables } from './tables.ts'
 import { planAgain } from './ticks/plan-again.ts'
 import { publishLibrary } from './use-cases/publish-library.ts'
+import { publishScenarioChecks } from './use-cases/publish-scenario-checks.ts'
 
 export const catalogue: ServiceDefinition<Tables, Config> = {
   name: 'catalogue',
@@ -18,7 +19,10 @@ export const catalogue: ServiceDefinition<Tables, Config> = {
   prepare: async ({ database, config, clock }) => {
     if (!config.STARTER_LIBRARY) return
     const library = await loadLibrary()
-    await inOrganization(database, SHARED, (trx) => publishLibrary(trx, library, clock()))
+    await inOrganization(database, SHARED, async (trx) => {
+      await publishLibrary(trx, library, clock())
+      await publishScenarioChecks(trx, library.checks, clock())
+    })
   },
 }
 
