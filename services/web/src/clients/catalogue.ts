@@ -1,4 +1,4 @@
-import { type Language, LearningPathSummary, MicroCoursePack, Plan, pageOf } from '@handrail/contracts'
+import { CourseCheck, type Language, LearningPathSummary, MicroCoursePack, Plan, pageOf } from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
 import { type Asker, caller, path } from './call.ts'
 
@@ -18,6 +18,8 @@ export const catalogueClient = (baseUrl: string) => {
       ;(version === null ? newest : packs).set(key, pack)
       return pack
     },
+    courseCheck: (asker: Asker, courseId: string, language: Language) =>
+      catalogue.read(asker, { path: `${path`/api/v1/micro-courses/${courseId}/check`}?language=${language}` }, CourseCheck),
     myPlan: (asker: Asker) => catalogue.read(asker, { path: '/api/v1/plans/mine' }, Plan),
     /** Every path of the organization, all pages of the list. */
     learningPaths: async (asker: Asker, organizationId: string) => {

@@ -1,8 +1,10 @@
-import type { CourseProgress, MicroCoursePack } from '@handrail/contracts'
+import { type CourseProgress, isCheck, type MicroCoursePack } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
+import { Heading } from '../components/cards/heading.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
+import { forgetAnswers } from '../edge/kept-answers.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import { courseOpener } from './open-course.ts'
 
@@ -20,7 +22,7 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
   const first = pack.cards[0]
   return page(
     c,
-    { title: pack.title, focus: true, back: { href: '/', label: t('frame.my-learning') } },
+    { title: pack.title, focus: true, islands: ['cover'], back: { href: '/', label: t('frame.my-learning') } },
     <>
       <div class="opening">
         <h1>{pack.title}</h1>
@@ -32,10 +34,18 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
         <p>{pack.canDo}</p>
       </section>
       {progress.finished ? <p>{t('course.done-before')}</p> : null}
+      <p class="hint" data-afresh={`${visit.me.personId} /courses/${pack.courseId}`} hidden>
+        {t('course.turning')}
+      </p>
       <div class="act">
         <a class="go" href={`/courses/${pack.courseId}/${first?.cardId}`}>
           {t(progress.finished ? 'course.again' : 'course.start')}
         </a>
+        {!progress.finished && pack.cards.some(isCheck) ? (
+          <a class="second" href={`/courses/${pack.courseId}/check`}>
+            {t('check.offer')}
+          </a>
+        ) : null}
         <a class="link" href={`/courses/${pack.courseId}/low-tech`}>
           {t('course.low-tech')}
         </a>
@@ -45,7 +55,7 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
 }
 
 /** A course around its cards: how it opens and how it ends. */
-export const coursePages = ({ clients }: PageDeps) => {
+export const coursePages = ({ clients, config }: PageDeps) => {
   const { progress: progressService } = clients
   const pages = new Hono<Env>()
 
@@ -54,7 +64,11 @@ export const coursePages = ({ clients }: PageDeps) => {
   pages.get('/courses/:courseId', async (c) => {
     const visit = signedIn(c)
     const { progress, pack } = await open(visit, c.req.param('courseId'))
-    if (progress.finished || progress.cardsDone.length === 0) return coverPage(c, visit, pack, progress)
+    if (progress.finished || progress.cardsDone.length === 0) {
+      // A course that is begun again begins afresh.
+      forgetAnswers(c, config)
+      return coverPage(c, visit, pack, progress)
+    }
     const next = pack.cards.find(({ cardId }) => !progress.cardsDone.includes(cardId))
     return c.redirect(`/courses/${pack.courseId}/${next?.cardId ?? 'finished'}`, 303)
   })
@@ -66,19 +80,31 @@ export const coursePages = ({ clients }: PageDeps) => {
     const [{ progress, pack }, learning] = await Promise.all([open(visit, courseId), progressService.myLearning(visit)])
     if (!progress.finished) return c.redirect(`/courses/${courseId}`, 303)
     const { next } = learning
+    const title = t(progress.testedOut ? 'course.tested-out-title' : 'course.finished-title')
+    const checklist = pack.cards.find((card) => card.kind === 'checklist')
     const path = learning.assignments.find(({ assignmentId, steps }) =>
       next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId),
     )
     return page(
       c,
-      { title: t('course.finished-title'), focus: true, back: { href: '/', label: t('frame.my-learning') } },
+      { title, focus: true, back: { href: '/', label: t('frame.my-learning') } },
       <>
         <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
-        <h1>{t('course.finished-title')}</h1>
+        <Heading>{title}</Heading>
+        {progress.testedOut ? <p class="lead">{t('course.tested-out-lead')}</p> : null}
         <section class="notice good">
           <h2>{t('course.finished-now')}</h2>
           <p class="lead">{pack.canDo}</p>
         </section>
+        {checklist && !progress.testedOut ? (
+          <section class="sheet" aria-labelledby="try">
+            <h2 id="try">{t('course.try-title')}</h2>
+            <p>{checklist.items[0]}</p>
+            <a class="link" href={`/courses/${courseId}/${checklist.cardId}`}>
+              {t('course.try-all')}
+            </a>
+          </section>
+        ) : null}
         {next ? (
           <div>
             <p class="here">{t('course.finished-next')}</p>

@@ -1,8 +1,10 @@
 import { account } from './account.ts'
 import { channels } from './channels.ts'
+import { check } from './check.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
+import { followUp } from './follow-up.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
@@ -19,9 +21,11 @@ import { unsubscribe } from './unsubscribe.ts'
 export const en = {
   account,
   channels,
+  check,
   cohort,
   course,
   design,
+  'follow-up': followUp,
   frame,
   home,
   level,

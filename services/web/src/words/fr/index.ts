@@ -2,9 +2,11 @@ import type { en } from '../en/index.ts'
 import type { Translated } from '../translated.ts'
 import { account } from './account.ts'
 import { channels } from './channels.ts'
+import { check } from './check.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
+import { followUp } from './follow-up.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
@@ -21,9 +23,11 @@ import { unsubscribe } from './unsubscribe.ts'
 export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
   account,
   channels,
+  check,
   cohort,
   course,
   design,
+  'follow-up': followUp,
   frame,
   home,
   level,
