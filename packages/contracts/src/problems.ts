@@ -19,6 +19,7 @@ export const problems = {
   'floor-not-set': { status: 409, title: 'No floor has been set for this role profile yet.' },
   'card-not-in-course': { status: 409, title: 'This card is not in this version of the course.' },
   'course-version-unknown': { status: 409, title: 'This version of the course is not known yet. Try again in a moment.' },
+  'check-changed': { status: 409, title: 'This check has changed meanwhile. Look at it once more.' },
   'due-date-needs-more-time': { status: 409, title: 'This date does not fit in the protected time.' },
   'due-date-in-the-past': { status: 409, title: 'Choose a date that is still to come.' },
   'only-lead': { status: 409, title: 'Somebody else must be lead first.' },

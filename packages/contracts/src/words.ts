@@ -34,6 +34,10 @@ export type ComfortLevel = z.infer<typeof ComfortLevel>
 export const Sureness = z.enum(['quite-sure', 'a-guess'])
 export type Sureness = z.infer<typeof Sureness>
 
+/** Where a question of a check comes from: a card of the course, or a scenario item of its competency. */
+export const QuestionSource = z.enum(['course', 'competency'])
+export type QuestionSource = z.infer<typeof QuestionSource>
+
 export const roles = ['learner', 'manager', 'champion', 'author', 'lead', 'network'] as const
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>

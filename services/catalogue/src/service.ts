@@ -9,6 +9,7 @@ import type { Tables } from './tables.ts'
 import { planAgain } from './ticks/plan-again.ts'
 import { publishFramework } from './use-cases/publish-framework.ts'
 import { publishLibrary } from './use-cases/publish-library.ts'
+import { publishScenarioChecks } from './use-cases/publish-scenario-checks.ts'
 
 export const catalogue: ServiceDefinition<Tables, Config> = {
   name: 'catalogue',
@@ -22,6 +23,7 @@ export const catalogue: ServiceDefinition<Tables, Config> = {
     await inOrganization(database, SHARED, async (trx) => {
       await publishLibrary(trx, library, clock())
       await publishFramework(trx, library.framework)
+      await publishScenarioChecks(trx, library.checks, clock())
     })
   },
 }

@@ -1,4 +1,4 @@
-import type { Level, LibraryAreas, LocalizedText, MicroCourseHalf } from '@handrail/contracts'
+import type { Level, LibraryAreas, LocalizedText, MicroCourseHalf, ScenarioCheck } from '@handrail/contracts'
 import type { Json, Timestamp } from '@handrail/postgres'
 import type { AssessedCompetency, Floor } from './domain/person-floors.ts'
 import type { Plan } from './domain/plan.ts'
@@ -35,6 +35,15 @@ export type Tables = {
     en: Json<MicroCourseHalf>
     fr: Json<MicroCourseHalf>
     published_at: Timestamp
+  }
+  /** The scenario items of each competency, as they are now. `version` counts its events and its contents. */
+  scenario_checks: {
+    organization_id: string | null
+    competency_id: string
+    version: number
+    content_hash: string
+    state: State
+    items: Json<ScenarioCheck['items']>
   }
   learning_paths: {
     organization_id: string | null

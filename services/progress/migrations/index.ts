@@ -6,6 +6,9 @@ import * as m0004 from './0004_create_course_progress.ts'
 import * as m0005 from './0005_create_cohorts_and_help.ts'
 import * as m0006 from './0006_refuse_cards_of_who_is_gone.ts'
 import * as m0007 from './0007_own_choices_and_climbed_paths.ts'
+import * as m0008 from './0008_create_talking_points.ts'
+import * as m0009 from './0009_create_scenario_checks.ts'
+import * as m0010 from './0010_create_follow_ups.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -15,4 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0005_create_cohorts_and_help': m0005,
   '0006_refuse_cards_of_who_is_gone': m0006,
   '0007_own_choices_and_climbed_paths': m0007,
+  '0008_create_talking_points': m0008,
+  '0009_create_scenario_checks': m0009,
+  '0010_create_follow_ups': m0010,
 }

@@ -4,7 +4,9 @@ import type { ColumnType } from 'kysely'
 import type { AssignmentReason, AssignmentStatus, PlannedStep, Step } from './domain/assignment.ts'
 import type { Checks } from './domain/complete-card.ts'
 import type { Day } from './domain/day.ts'
+import type { Practice } from './domain/follow-up.ts'
 import type { PersonState } from './domain/person.ts'
+import type { CheckItem } from './domain/test-out.ts'
 
 /** `date`: read as the instant it begins in UTC, written as `2026-12-04`. */
 type DayColumn = ColumnType<Date, Day, Day>
@@ -32,6 +34,8 @@ export type Tables = {
     checks: Json<Checks>
     state: 'published' | 'retired'
   }
+  /** The scenario items of each competency, with what is right. */
+  scenario_checks: { competency_id: string; organization_id: string | null; version: number; items: Json<CheckItem[]> }
   learning_paths: { path_id: string; organization_id: string | null; title: Json<LocalizedText>; steps: Json<PlannedStep[]>; grants_role: 'champion' | null }
   /** `steps_total`, `steps_done` and `minutes_left` repeat what `steps` says, so that pages over many people are one row each. */
   assignments: {
@@ -82,6 +86,7 @@ export type Tables = {
     last_card_at: Timestamp
     finished_at: ColumnType<Date | null, Date | null, Date | null>
     completion_id: string | null
+    tested_out: ColumnType<boolean, boolean | undefined, boolean>
   }
   /** The first and the last day a card was opened, in the person's time zone. */
   card_openings: { person_id: string; course_id: string; card_id: string; organization_id: string; first_on: DayColumn; last_on: DayColumn }
@@ -105,6 +110,21 @@ export type Tables = {
     state: 'invited' | 'accepted' | 'declined'
     invited_at: Timestamp
     answered_at: ColumnType<Date | null, Date | null, Date | null>
+  }
+  /** Cards that somebody would like to talk about with a champion. */
+  talking_points: { person_id: string; course_id: string; card_id: string; organization_id: string; champion_id: string | null; marked_at: Timestamp }
+  /** Whether a course was of use with clients, a month later. `version` counts what was told of it; the note is never told. */
+  follow_ups: {
+    person_id: string
+    course_id: string
+    organization_id: string
+    practice_id: string
+    version: number
+    used: Practice['used'] | null
+    barrier: Practice['barrier']
+    note: string
+    answered_at: ColumnType<Date | null, Date | null, Date | null>
+    put_away_at: ColumnType<Date | null, Date | null, Date | null>
   }
   /** What was asked and answered stays here: never in an event, never in a log. */
   help_requests: {

@@ -11,6 +11,7 @@ import {
   ProtectedTimeSet,
   RoleGranted,
   RoleRevoked,
+  ScenarioCheckPublished,
   TeamChanged,
 } from '@handrail/contracts'
 import { connect, type Database } from '@handrail/postgres'
@@ -23,6 +24,7 @@ import { onPerson } from '../src/consumers/on-person.ts'
 import { onPlan } from '../src/consumers/on-plan.ts'
 import { onProtectedTime } from '../src/consumers/on-protected-time.ts'
 import { onRole } from '../src/consumers/on-role.ts'
+import { onScenarioCheck } from '../src/consumers/on-scenario-check.ts'
 import { onTeam } from '../src/consumers/on-team.ts'
 import { start } from '../src/service.ts'
 import { course, path, person, plan } from './cast.ts'
@@ -41,6 +43,24 @@ afterAll(async () => {
 })
 
 describe('in whatever order and however often it hears, progress knows', () => {
+  it('the scenario items of a competency as they were published last', () =>
+    expectSameRowsInAnyOrder({
+      database,
+      consumer: onScenarioCheck,
+      events: ({ id }) =>
+        [1, 2, 3].map((version) => {
+          const competencyId = `about-${id('listening')}`
+          const items = version === 3 ? [] : [{ itemId: `item-${version}`, toLevel: 3 as const, rightChoiceIds: ['right'] }]
+          return envelopeOf(ScenarioCheckPublished, {
+            organizationId: null,
+            aggregateId: competencyId,
+            version,
+            data: { competencyId, checkVersion: version, items },
+          })
+        }),
+      rows: ({ id }) => progress.admin`select * from scenario_checks where competency_id = ${`about-${id('listening')}`}`,
+    }))
+
   it('the newest state of a person', () =>
     expectSameRowsInAnyOrder({
       database,

@@ -90,6 +90,9 @@ describe('somebody who is erased', () => {
     await progress.as(amal)('POST', '/api/v1/course-progress/listening/openings/one')
     const body = { courseId: 'listening', cardId: null, question: 'a canary question' }
     await progress.as(amal)('POST', '/api/v1/help-requests', body, { 'idempotency-key': uuidv7() })
+    await progress.as(amal)('PUT', '/api/v1/talking-points/listening/one')
+    await progress.as(binta)('PUT', '/api/v1/talking-points/listening/one')
+    await progress.as(amal)('PUT', '/api/v1/follow-ups/listening', { used: 'not-yet', barrier: 'other', note: 'a canary line' })
     const cohort = {
       championId: carla.personId,
       personIds: [personId, binta.personId],

@@ -42,6 +42,19 @@ export const MicroCourseRetired = defineEvent('catalogue', 'micro-course', 'reti
   state: 'retired',
 })
 
+/** The scenario items of a competency, as whoever judges needs them. The aggregate's id is the competency's; no items where a check is gone. */
+export const ScenarioCheckPublished = defineEvent(
+  'catalogue',
+  'scenario-check',
+  'published',
+  z.strictObject({
+    competencyId: Slug,
+    checkVersion: z.int().min(1),
+    items: z.array(z.strictObject({ itemId: Slug, toLevel: Level, rightChoiceIds: z.array(Slug).min(1) })),
+  }),
+  { competencyId: 'asking-about-access', checkVersion: 1, items: [{ itemId: 'two-missed-calls', toLevel: 3, rightChoiceIds: ['ask-again'] }] },
+)
+
 export const LearningPathPublished = defineEvent(
   'catalogue',
   'learning-path',

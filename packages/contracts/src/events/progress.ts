@@ -145,6 +145,32 @@ export const CohortChanged = defineEvent(
   },
 )
 
+export const practices = ['yes', 'not-yet', 'does-not-fit'] as const
+export const barriers = ['time', 'device', 'not-sure-how', 'other'] as const
+
+/** Whether what was learned is used with clients, a month later. It names nobody: who it was stays in progress, and only numbers travel on. */
+export const PracticeReported = defineEvent(
+  'progress',
+  'practice',
+  'reported',
+  z.strictObject({
+    practiceId: Uuid,
+    courseId: Slug,
+    competencyId: Slug,
+    used: z.enum(practices),
+    barrier: z.enum(barriers).nullable(),
+    reportedAt: Instant,
+  }),
+  {
+    practiceId: '01900000-0000-7000-8000-000000000131',
+    courseId: 'ask-about-access',
+    competencyId: 'asking-about-access',
+    used: 'not-yet',
+    barrier: 'time',
+    reportedAt: '2026-12-07T14:00:00.000Z',
+  },
+)
+
 /** Invited, never conscripted. The aggregate's id is the invitation's. */
 export const ChampionInvitationChanged = defineEvent(
   'progress',

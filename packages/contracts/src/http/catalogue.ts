@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Card } from '../content.ts'
-import { Instant, KnownLevel, Language, Level, LocalizedText, Slug, Uuid } from '../words.ts'
+import { Instant, KnownLevel, Language, Level, LocalizedText, QuestionSource, Slug, Uuid } from '../words.ts'
 
 export const MicroCourseSummary = z.object({
   courseId: Slug,
@@ -31,6 +31,28 @@ export const MicroCoursePack = z.object({
 })
 export type MicroCoursePack = z.infer<typeof MicroCoursePack>
 export const MicroCourseQuery = z.object({ language: Language, version: z.coerce.number().int().min(1).optional() })
+
+/** What testing out of a course asks: its own questions, and the competency's scenario items of that step. Nothing says what is right. */
+export const CourseCheck = z.object({
+  courseId: Slug,
+  courseVersion: z.int(),
+  /** Of the scenario items; 0 where there are none. */
+  checkVersion: z.int(),
+  language: Language,
+  competencyId: Slug,
+  title: z.string(),
+  questions: z.array(
+    z.object({
+      from: QuestionSource,
+      questionId: Slug,
+      heading: z.string(),
+      body: z.string(),
+      several: z.boolean(),
+      choices: z.array(z.object({ choiceId: Slug, text: z.string() })),
+    }),
+  ),
+})
+export type CourseCheck = z.infer<typeof CourseCheck>
 
 export const LearningPathSummary = z.object({
   pathId: Slug,

@@ -22,6 +22,8 @@ export const servicePrefixes = {
   'team-progress': 'progress',
   cohorts: 'progress',
   'help-requests': 'progress',
+  'talking-points': 'progress',
+  'follow-ups': 'progress',
   'champion-invitations': 'progress',
   preferences: 'notifications',
 } as const satisfies Record<string, ServiceName>

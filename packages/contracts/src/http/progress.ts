@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AssignmentReason } from '../events/progress.ts'
-import { Day, Instant, LocalizedText, MinutesPerWeek, Slug, Uuid } from '../words.ts'
+import { AssignmentReason, barriers, practices } from '../events/progress.ts'
+import { Day, Instant, LocalizedText, MinutesPerWeek, QuestionSource, Slug, Uuid } from '../words.ts'
 
 export const StepState = z.enum(['done', 'now', 'to-do'])
 
@@ -14,6 +14,8 @@ export const AssignmentStep = z.object({
   cardsDone: z.int(),
   /** Null until the course is known here. */
   cardsTotal: z.int().nullable(),
+  /** Done by its check: the person was there already. */
+  testedOut: z.boolean(),
   state: StepState,
 })
 export type AssignmentStep = z.infer<typeof AssignmentStep>
@@ -42,6 +44,8 @@ export const MyLearning = z.object({
   next: z.object({ assignmentId: Uuid, step: AssignmentStep, stepNumber: z.int(), stepsTotal: z.int() }).nullable(),
   championId: Uuid.nullable(),
   invitation: z.object({ invitationId: Uuid }).nullable(),
+  /** A course finished a month ago: was it of use? Offered once, one at a time. */
+  followUp: z.object({ courseId: Slug, title: LocalizedText.nullable(), canDo: LocalizedText.nullable(), finishedAt: Instant }).nullable(),
   answeredHelp: z.array(
     z.object({ helpRequestId: Uuid, courseId: Slug, title: LocalizedText.nullable(), question: z.string(), answer: z.string(), answeredAt: Instant }),
   ),
@@ -63,7 +67,16 @@ export const CardCompleted = z.object({
   courseFinished: z.boolean(),
 })
 export type CardCompleted = z.infer<typeof CardCompleted>
-export const CourseProgress = z.object({ courseId: Slug, courseVersion: z.int().nullable(), cardsDone: z.array(Slug), finished: z.boolean() })
+export const CourseProgress = z.object({
+  courseId: Slug,
+  courseVersion: z.int().nullable(),
+  cardsDone: z.array(Slug),
+  finished: z.boolean(),
+  /** Finished by its check, without the cards. */
+  testedOut: z.boolean(),
+  /** The cards I would like to talk about with my champion. */
+  talkingPoints: z.array(Slug),
+})
 export type CourseProgress = z.infer<typeof CourseProgress>
 
 /** Where I am with the courses that I began or have in a path; any other is neither. */
@@ -85,6 +98,22 @@ export const MyRecord = z.object({
   paths: z.array(z.object({ assignmentId: Uuid, title: LocalizedText.nullable(), finishedAt: Instant })),
 })
 export type MyRecord = z.infer<typeof MyRecord>
+
+/** Whether it was used with a client, and what got in the way. The line stays with the person; nobody else reads it. */
+export const PracticeReport = z.strictObject({
+  used: z.enum(practices),
+  barrier: z.enum(barriers).nullable().default(null),
+  note: z.string().trim().max(200).default(''),
+})
+export type PracticeReport = z.infer<typeof PracticeReport>
+
+/** Answers to a course's check. They are judged and forgotten; only all right leaves a trace, a completion with its check passed. */
+export const TestOut = z.strictObject({
+  courseVersion: z.int().min(1),
+  checkVersion: z.int().min(0),
+  answers: z.array(z.strictObject({ from: QuestionSource, questionId: Slug, choiceIds: z.array(Slug).max(8) })).max(30),
+})
+export const TestedOut = z.object({ passed: z.boolean() })
 
 export const TeamAssignmentRequest = z.strictObject({
   teamId: Uuid,
@@ -193,7 +222,9 @@ export const Cohort = z.object({
   weeks: z.int(),
   people: z.array(CohortPerson),
 })
-export const MyCohorts = z.object({ asked: z.array(CohortHelpRequest), cohorts: z.array(Cohort) })
+/** Somebody would like to talk about a card: a mark, and no word. */
+export const TalkingPoint = z.object({ personId: Uuid, courseId: Slug, cardId: Slug, title: LocalizedText.nullable(), markedAt: Instant })
+export const MyCohorts = z.object({ asked: z.array(CohortHelpRequest), talkingPoints: z.array(TalkingPoint), cohorts: z.array(Cohort) })
 export type MyCohorts = z.infer<typeof MyCohorts>
 
 /** All that progress holds of a person. Nobody else is named: not who assigned, not who asked, not who answered. */

@@ -1,7 +1,7 @@
 import { type Level, levels } from '@handrail/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type NeededCompetency, type PlannableCourse, plan } from './plan.ts'
+import { type NeededCompetency, type PlannableCourse, plan, withoutShown } from './plan.ts'
 
 type Request = { courses: PlannableCourse[]; competencies: NeededCompetency[]; completed: string[] }
 
@@ -257,5 +257,33 @@ describe('the order of a plan', () => {
     const made = plan({ competencies: [{ competencyId: 'a', floor: 3, level: 1 }], courses: [course('first', 'a', 1, 2, 5)], completed: [] })
     expect(idsOf(made.steps)).toEqual(['first'])
     expect(made.notYet).toEqual([{ competencyId: 'a', floor: 3, level: 1 }])
+  })
+})
+
+describe('a plan as it is read', () => {
+  const step = (courseId: string) => ({
+    courseId,
+    courseVersion: 1,
+    competencyId: `about-${courseId}`,
+    minutes: 5,
+    reason: { kind: 'taster', floor: 3 } as const,
+  })
+  const skipped = [{ courseId: 'old', competencyId: 'about-old', reason: { kind: 'not-sure' } as const }]
+
+  it('leaves out what a passed check has shown, and says that the person is there already', () => {
+    const read = withoutShown({ steps: [step('listening'), step('writing')], skipped }, [
+      { courseId: 'listening', toLevel: 3 },
+      { courseId: 'elsewhere', toLevel: 4 },
+    ])
+    expect(read.steps).toEqual([step('writing')])
+    expect(read.skipped).toEqual([
+      { courseId: 'listening', competencyId: 'about-listening', reason: { kind: 'already-there', floor: 3, level: 3 } },
+      ...skipped,
+    ])
+  })
+
+  it('is the plan itself where nothing was shown', () => {
+    const made = { steps: [step('listening')], skipped }
+    expect(withoutShown(made, [])).toEqual(made)
   })
 })

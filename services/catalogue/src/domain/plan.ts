@@ -33,6 +33,19 @@ export type PlanRequest = {
   completed: Iterable<string>
 }
 
+/** What a passed check shows: the level a course leads to. */
+export type Shown = { courseId: string; toLevel: Level }
+
+/** The plan as it is read: where a check has shown that somebody is there, the step is left out and says so. */
+export const withoutShown = ({ steps, skipped }: Pick<Plan, 'steps' | 'skipped'>, shown: readonly Shown[]): Pick<Plan, 'steps' | 'skipped'> => {
+  const levels = new Map(shown.map(({ courseId, toLevel }) => [courseId, toLevel]))
+  const there = steps.flatMap(({ courseId, competencyId, reason: { floor } }): Skip[] => {
+    const level = levels.get(courseId)
+    return level ? [{ courseId, competencyId, reason: { kind: 'already-there', floor, level } }] : []
+  })
+  return { steps: steps.filter(({ courseId }) => !levels.has(courseId)), skipped: [...there, ...skipped] }
+}
+
 type Gap = NeededCompetency & { level: Level }
 
 const isGap = (needed: NeededCompetency): needed is Gap => typeof needed.level === 'number' && needed.level < needed.floor

@@ -1,8 +1,9 @@
-import { MicroCoursePack, MicroCourseQuery, MicroCourseSummary, PageQuery, pageOf, Refusal, Slug } from '@handrail/contracts'
+import { CourseCheck, MicroCoursePack, MicroCourseQuery, MicroCourseSummary, PageQuery, pageOf, Refusal, Slug } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
 import { etag } from 'hono/etag'
 import type { CatalogueDeps } from '../app.ts'
+import { courseCheck } from '../store/reads/course-check.ts'
 import { coursePack, courseSummaries } from '../store/reads/courses.ts'
 
 const listRoute = defineRoute({
@@ -21,6 +22,15 @@ const packRoute = defineRoute({
   responses: { 200: answers('That version, else the newest', MicroCoursePack) },
 })
 
+const checkRoute = defineRoute({
+  method: 'get',
+  path: '/api/v1/micro-courses/{courseId}/check',
+  summary: 'What shows that I can do already what a micro-course leads to, in one language',
+  description: 'The questions of that version, else of the newest, and the scenario items of its step. Progress judges the answers.',
+  request: { params: z.object({ courseId: Slug }), query: MicroCourseQuery },
+  responses: { 200: answers('The questions, without a word on what is right', CourseCheck) },
+})
+
 export const microCourses = (app: App, { database }: CatalogueDeps): void => {
   app.openapi(listRoute, async (c) => {
     const page = await inOrganization(database, c.get('caller').organizationId, (trx) => courseSummaries(trx, c.req.valid('query')))
@@ -35,5 +45,12 @@ export const microCourses = (app: App, { database }: CatalogueDeps): void => {
     // A version never changes; which version is the newest does.
     c.header('cache-control', wanted.version ? 'private, max-age=31536000, immutable' : 'private, no-cache')
     return c.json(pack, 200)
+  })
+
+  app.openapi(checkRoute, async (c) => {
+    const wanted = { ...c.req.valid('param'), ...c.req.valid('query') }
+    const check = await inOrganization(database, c.get('caller').organizationId, (trx) => courseCheck(trx, wanted))
+    if (!check) throw new Refusal('not-found')
+    return c.json(check, 200)
   })
 }

@@ -1,12 +1,12 @@
 /** The checks of a course: per question, the choices that are right. */
 export type Checks = Readonly<Record<string, readonly string[]>>
-type CourseCards = { cardIds: readonly string[]; checks: Checks }
+export type CourseCards = { cardIds: readonly string[]; checks: Checks }
 export type CardsSoFar = { cardsDone: readonly string[]; checksPassed: readonly string[]; finished: boolean }
 
 export const nothingYet: CardsSoFar = { cardsDone: [], checksPassed: [], finished: false }
 
 /** Exactly the right choices, in any order. */
-const isRight = (rightChoices: readonly string[] = [], choiceIds: readonly string[]) =>
+export const isRight = (rightChoices: readonly string[] = [], choiceIds: readonly string[]) =>
   rightChoices.length > 0 && rightChoices.every((choice) => choiceIds.includes(choice)) && choiceIds.every((choice) => rightChoices.includes(choice))
 
 const having = (list: readonly string[], item: string) => (list.includes(item) ? list : [...list, item])

@@ -1,4 +1,5 @@
 import {
+  CourseCheck,
   type Language,
   LearningPathSummary,
   LibraryAreas,
@@ -43,6 +44,8 @@ export const catalogueClient = (baseUrl: string) => {
       areas.set(organizationId, named)
       return named
     },
+    courseCheck: (asker: Asker, courseId: string, language: Language) =>
+      catalogue.read(asker, { path: `${path`/api/v1/micro-courses/${courseId}/check`}?language=${language}` }, CourseCheck),
     myPlan: (asker: Asker) => catalogue.read(asker, { path: '/api/v1/plans/mine' }, Plan),
     /** Every path of the organization, all pages of the list. */
     learningPaths: async (asker: Asker, organizationId: string) => {

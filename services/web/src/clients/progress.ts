@@ -10,9 +10,12 @@ import {
   MyCourses,
   MyLearning,
   MyRecord,
+  type PracticeReport,
   TeamAssigned,
   type TeamAssignmentRequest,
   TeamProgress,
+  TestedOut,
+  type TestOut,
 } from '@handrail/contracts'
 import type { z } from 'zod'
 import { type Asker, caller, path } from './call.ts'
@@ -34,6 +37,15 @@ export const progressClient = (baseUrl: string) => {
       progress.read(asker, { method: 'PUT', path: path`/api/v1/course-progress/${courseId}/cards/${cardId}`, body: completion }, CardCompleted),
     askForHelp: (asker: Asker, question: z.infer<typeof HelpQuestion>, idempotencyKey: string) =>
       progress.read(asker, { method: 'POST', path: '/api/v1/help-requests', body: question, idempotencyKey }, HelpAsked),
+    testOut: (asker: Asker, courseId: string, answers: z.infer<typeof TestOut>) =>
+      progress.read(asker, { method: 'POST', path: path`/api/v1/course-progress/${courseId}/test-outs`, body: answers }, TestedOut),
+    reportPractice: (asker: Asker, courseId: string, report: z.input<typeof PracticeReport>) =>
+      progress.tell(asker, { method: 'PUT', path: path`/api/v1/follow-ups/${courseId}`, body: report }),
+    putAwayFollowUp: (asker: Asker, courseId: string) => progress.tell(asker, { method: 'DELETE', path: path`/api/v1/follow-ups/${courseId}` }),
+    bringToChampion: (asker: Asker, courseId: string, cardId: string) =>
+      progress.tell(asker, { method: 'PUT', path: path`/api/v1/talking-points/${courseId}/${cardId}` }),
+    takeBackTalkingPoint: (asker: Asker, courseId: string, cardId: string) =>
+      progress.tell(asker, { method: 'DELETE', path: path`/api/v1/talking-points/${courseId}/${cardId}` }),
     answerInvitation: (asker: Asker, invitationId: string, answer: 'acceptance' | 'refusal', idempotencyKey: string) =>
       progress.tell(asker, { method: 'POST', path: path`/api/v1/champion-invitations/${invitationId}/${answer}`, body: {}, idempotencyKey }),
     teamProgress: (asker: Asker, teamId: string) => progress.read(asker, { path: path`/api/v1/team-progress/${teamId}` }, TeamProgress),

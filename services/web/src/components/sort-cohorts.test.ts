@@ -16,6 +16,7 @@ const person = (personId: string, more: Partial<Person> = {}): Person => ({
   ...more,
 })
 const mine = (people: Person[], askedBy: string[] = []): MyCohorts => ({
+  talkingPoints: [],
   asked: askedBy.map((personId) => ({
     helpRequestId: `h-${personId}`,
     personId,

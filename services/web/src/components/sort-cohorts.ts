@@ -5,7 +5,7 @@ export type CohortMember = MyCohorts['cohorts'][number]['people'][number] & { na
 const JUST_MS = 14 * 24 * 3_600_000
 
 /** Maybe stuck, just finished, or on their way: one of them. Who asked stands above already, and is not called stuck again. */
-export const sortCohorts = ({ asked, cohorts }: MyCohorts, names: ReadonlyMap<string, string>, now: Date) => {
+export const sortCohorts = ({ asked, cohorts }: Pick<MyCohorts, 'asked' | 'cohorts'>, names: ReadonlyMap<string, string>, now: Date) => {
   const askers = new Set(asked.map(({ personId }) => personId))
   const named = cohorts.map((cohort) => ({
     ...cohort,

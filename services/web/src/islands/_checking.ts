@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Result } from '../components/cards/judging.ts'
+import { answersKept } from './_answers.ts'
 
 /** What an island knows of the screen it checks. */
 type Checking = {
@@ -9,10 +10,12 @@ type Checking = {
   judge: () => Result
   /** The turn that the answer leads to. */
   turnAfter?: () => string | undefined
+  /** After answers from before were put back into the fields. */
+  putBack?: () => void
 }
 
 /** Checks at once what the form would check in two steps, and saves meanwhile that the card is done. */
-export const checkAtOnce = (fieldset: HTMLFieldSetElement, { answers, judge, turnAfter }: Checking) => {
+export const checkAtOnce = (fieldset: HTMLFieldSetElement, { answers, judge, turnAfter, putBack }: Checking) => {
   const form = fieldset.form
   const check = form?.querySelector<HTMLButtonElement>('[data-check]')
   const next = form?.querySelector<HTMLAnchorElement>('[data-next]')
@@ -41,22 +44,15 @@ export const checkAtOnce = (fieldset: HTMLFieldSetElement, { answers, judge, tur
     status.textContent = status.dataset.saved ?? ''
   }
 
-  const show = (result: Result) => {
-    const notice = form.querySelector(`[data-result=${result}]`)
-    notice?.removeAttribute('hidden')
-    fieldset.classList.add('judged')
-    check.hidden = true
-    next.hidden = false
-    next.focus({ preventScroll: true })
-    notice?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+  const alreadySaved = async () => {
+    if (status) status.textContent = status.dataset.saved ?? ''
   }
 
-  form.addEventListener('submit', (event) => {
-    if (event.submitter !== check) return
-    const given = answers()
-    // The page itself says what is missing.
-    if (given.length === 0) return
-    event.preventDefault()
+  const kept = answersKept(fieldset, form)
+  fieldset.addEventListener('input', () => kept.keep(false))
+
+  /** Judges in the page, and leads on. What is sent, and when, is up to `saving`. */
+  const reveal = (given: [name: string, value: string][], startSaving: (choiceIds: string[]) => Promise<void>) => {
     const turn = turnAfter?.()
     const result = judge()
     // Disabled fields are not sent, and switching the language must bring them back.
@@ -67,10 +63,14 @@ export const checkAtOnce = (fieldset: HTMLFieldSetElement, { answers, judge, tur
       next.href = `?turn=${turn}`
       next.textContent = next.dataset.turn ?? ''
     }
-    show(result)
+    const notice = form.querySelector(`[data-result=${result}]`)
+    notice?.removeAttribute('hidden')
+    fieldset.classList.add('judged')
+    check.hidden = true
+    next.hidden = false
 
     const choiceIds = given.filter(([name]) => name === 'choice').map(([, value]) => value)
-    let saving = save(choiceIds)
+    let saving = startSaving(choiceIds)
     const failed = () => {
       if (status) status.textContent = status.dataset.notSaved ?? ''
     }
@@ -88,5 +88,25 @@ export const checkAtOnce = (fieldset: HTMLFieldSetElement, { answers, judge, tur
         saving.then(goOn, failed)
       })
     })
+    return notice
+  }
+
+  form.addEventListener('submit', (event) => {
+    if (event.submitter !== check) return
+    const given = answers()
+    // The page itself says what is missing.
+    if (given.length === 0) return
+    event.preventDefault()
+    kept.keep(true)
+    const notice = reveal(given, save)
+    next.focus({ preventScroll: true })
+    notice?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   })
+
+  const before = kept.putBack()
+  if (!before) return
+  putBack?.()
+  const given = answers()
+  // Back on a card that was checked: as it was left. It is sent again only where it did not arrive.
+  if (before.checked && given.length > 0) reveal(given, form.dataset.done === undefined ? save : alreadySaved)
 }

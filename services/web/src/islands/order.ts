@@ -43,6 +43,7 @@ for (const fieldset of document.querySelectorAll<HTMLFieldSetElement>('[data-que
     glide([row, neighbour], () => (by < 0 ? row.after(neighbour) : row.before(neighbour)))
     number()
     const place = String(rows().indexOf(row) + 1)
+    fieldset.dispatchEvent(new Event('input'))
     said.textContent = (fieldset.dataset.moved ?? '').replace('#', place).replace('@', () => textOf(row))
   }
 
@@ -70,6 +71,11 @@ for (const fieldset of document.querySelectorAll<HTMLFieldSetElement>('[data-que
       })
       list.append(...rows().sort((one, other) => belongsAt(one) - belongsAt(other)))
       return resultOfPlaces(inPlace)
+    },
+    putBack: () => {
+      const placeOf = (row: HTMLElement) => Number(selectOf(row)?.value)
+      list.append(...rows().sort((one, other) => placeOf(one) - placeOf(other)))
+      number()
     },
   })
 }

@@ -1,10 +1,11 @@
-import { HelpAnswer, type MyCohorts } from '@handrail/contracts'
+import { HelpAnswer } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { orAway, ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { type Asked, AskedForHelp } from '../components/cohort-asked.tsx'
 import { JustFinished, MaybeStuck, OnTheirWay } from '../components/cohort-people.tsx'
 import { WouldLikeHelp } from '../components/cohort-wishes.tsx'
+import { WouldLikeToTalk } from '../components/cohort-talk.tsx'
 import { ErrorSummary, OnceKey } from '../components/form.tsx'
 import { Empty, Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
@@ -33,7 +34,7 @@ export const cohortPages = ({ clients, config }: PageDeps) => {
   const pages = new Hono<Env>()
 
   /** The heading of the card somebody stands on; a courtesy, so an outage hides it and no more. */
-  const cardHeading = async (visit: SignedInVisit, { courseId, cardId }: MyCohorts['asked'][number]) => {
+  const cardHeading = async (visit: SignedInVisit, { courseId, cardId }: { courseId: string; cardId: string | null }) => {
     if (!cardId) return null
     try {
       const pack = await clients.catalogue.microCourse(visit, visit.me.organization.organizationId, courseId, visit.words.language, null)
@@ -51,8 +52,12 @@ export const cohortPages = ({ clients, config }: PageDeps) => {
     const { words, now } = visit
     const { t } = words
     const [mine, wishes] = await Promise.all([clients.progress.myCohorts(visit), orAway(clients.baselines.cohortWishes(visit))])
-    const ids = [...mine.asked, ...mine.cohorts.flatMap(({ people }) => people)].map(({ personId }) => personId)
-    const [names, cards] = await Promise.all([clients.people.names(visit, ids), Promise.all(mine.asked.map((request) => cardHeading(visit, request)))])
+    const ids = [...mine.asked, ...mine.talkingPoints, ...mine.cohorts.flatMap(({ people }) => people)].map(({ personId }) => personId)
+    const [names, cards, topics] = await Promise.all([
+      clients.people.names(visit, ids),
+      Promise.all(mine.asked.map((request) => cardHeading(visit, request))),
+      Promise.all(mine.talkingPoints.map((point) => cardHeading(visit, point))),
+    ])
     const nameOf = (personId: string) => names.get(personId) ?? ''
     const asked = mine.asked.map((request, index): Asked => {
       const name = nameOf(request.personId)
@@ -63,7 +68,8 @@ export const cohortPages = ({ clients, config }: PageDeps) => {
     const errors = asked.flatMap(({ helpRequestId, error }) => (error ? [{ field: `answer-${helpRequestId}`, message: error }] : []))
     const { stuck, finished, others } = sortCohorts(mine, names, now)
     const { title, lead } = openingOf(words, asked.length, stuck.length)
-    const nothing = asked.length === 0 && mine.cohorts.length === 0
+    const talk = mine.talkingPoints.map((point, index) => ({ ...point, name: nameOf(point.personId), card: topics[index] ?? null }))
+    const nothing = asked.length === 0 && talk.length === 0 && mine.cohorts.length === 0
     return page(
       c,
       { title: t('cohort.title'), styles: ['teams'], ...(asked.length > 0 ? { form: 'answers' } : {}) },
@@ -101,6 +107,7 @@ export const cohortPages = ({ clients, config }: PageDeps) => {
               </form>
             ) : null}
             <WouldLikeHelp words={words} wishes={wishes} names={names} />
+            <WouldLikeToTalk visit={visit} points={talk} />
             <MaybeStuck visit={visit} people={stuck} />
             <JustFinished visit={visit} people={finished} />
             <OnTheirWay visit={visit} cohorts={others} />

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { answersTo, fieldsOf, fieldToMend, isJudged, turnAfter } from '../components/cards/answers.ts'
 import { CardBody, type ShowingCard } from '../components/cards/body.tsx'
+import { Heading } from '../components/cards/heading.tsx'
 import type { AskingCard, Screen } from '../components/cards/screen.ts'
 import { Task } from '../components/cards/task.tsx'
 import { Climb } from '../components/climb.tsx'
@@ -11,6 +12,7 @@ import { Markdown } from '../components/markdown.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import type { Env, SignedInVisit } from '../edge/visit.ts'
+import { isOwnDevice } from '../session/own-device.ts'
 
 /** Islands that a kind of card is better with. */
 const islandsOf: Partial<Record<Card['kind'], readonly string[]>> = {
@@ -19,7 +21,7 @@ const islandsOf: Partial<Record<Card['kind'], readonly string[]>> = {
   order: ['order'],
   match: ['match'],
   reflection: ['keep'],
-  checklist: ['keep'],
+  checklist: ['keep', 'checklist'],
 }
 
 /** Where to go once this card is done: the first open card after it, then any that is open, then the end. */
@@ -78,11 +80,39 @@ const Aside = ({ visit, inHand: { pack, card }, children }: { visit: SignedInVis
   )
 }
 
+/** What the islands know of the place of a card: whose it is, whether it is done, and its neighbours. */
+const placesOf = ({ me }: SignedInVisit, { pack, progress, card }: InHand, before: string | undefined) => {
+  const at = pack.cards.indexOf(card)
+  const hrefOf = (place: number) => (pack.cards[place] ? `/courses/${pack.courseId}/${pack.cards[place].cardId}` : undefined)
+  return {
+    'data-person': me.personId,
+    'data-done': progress.cardsDone.includes(card.cardId) ? 'yes' : undefined,
+    'data-first': hrefOf(0),
+    'data-before': before ?? hrefOf(at - 1),
+    'data-after': hrefOf(at + 1),
+    'data-last': hrefOf(pack.cards.length - 1),
+  }
+}
+
+/** A mark for the champion's page, and no word: the person's name, the course and the heading of the card. */
+const BringToChampion = ({ visit, inHand, said }: { visit: SignedInVisit; inHand: InHand; said: string | undefined }) => {
+  const { t } = visit.words
+  const isMarked = inHand.progress.talkingPoints.includes(inHand.card.cardId)
+  return (
+    <form class={isMarked ? 'notice good' : 'notice calm'} method="post" action={`${pathOf(inHand)}/talking-point`}>
+      <p role={said ? 'status' : undefined}>{t(isMarked ? 'course.brought' : said === 'taken-back' ? 'course.taken-back' : 'course.bring-lead')}</p>
+      <button class={isMarked ? 'link' : 'second'} type="submit" name="talk" value={isMarked ? 'no' : 'yes'}>
+        {t(isMarked ? 'course.take-back' : 'course.bring')}
+      </button>
+    </form>
+  )
+}
+
 const frameOf = ({ pack, card }: InHand, heading: string, back: string) => ({
   title: `${heading} · ${pack.title}`,
   focus: true,
   form: 'card',
-  islands: islandsOf[card.kind] ?? [],
+  islands: [...(islandsOf[card.kind] ?? []), 'between-cards'],
   back: { href: back },
 })
 
@@ -94,15 +124,18 @@ const cardBefore = ({ pack, card }: InHand) => {
 /** A card that checks nothing. */
 export const showingPage = (c: Context<Env>, visit: SignedInVisit, inHand: InHand<ShowingCard>) => {
   const { pack, card } = inHand
+  const { courseId, courseVersion, title } = pack
+  const kept = isOwnDevice(c, c.var.config) ? { personId: visit.me.personId, courseId, courseVersion, courseTitle: title } : null
   return page(
     c,
     frameOf(inHand, card.heading, cardBefore(inHand)),
     <>
       <Progress visit={visit} inHand={inHand} />
       <Asked visit={visit} asked={c.req.query('asked')} />
-      <h1>{card.heading}</h1>
-      <CardBody words={visit.words} card={card} keepAs={`${pack.courseId}-${card.cardId}`} />
-      <form id="card" class="asks" method="post" action={pathOf(inHand)}>
+      <Heading>{card.heading}</Heading>
+      <CardBody words={visit.words} card={card} keepAs={`${visit.me.personId}-${pack.courseId}-${card.cardId}`} kept={kept} />
+      {card.kind === 'discussion' ? <BringToChampion visit={visit} inHand={inHand} said={c.req.query('said')} /> : null}
+      <form id="card" class="asks" method="post" action={pathOf(inHand)} {...placesOf(visit, inHand, undefined)}>
         <input type="hidden" name="version" value={pack.courseVersion} />
         <div class="act">
           <button class="go" type="submit">
@@ -150,13 +183,13 @@ export const askingPage = (
       {isTurn ? (
         <hgroup>
           <p class="here">{card.heading}</p>
-          <h1>{screen.heading}</h1>
+          <Heading focus={!wrong}>{screen.heading}</Heading>
         </hgroup>
       ) : (
-        <h1>{screen.heading}</h1>
+        <Heading focus={!wrong}>{screen.heading}</Heading>
       )}
       <Markdown text={screen.body} />
-      <form id="card" class="asks" method="post" action={placeOf(path, screen, screens)}>
+      <form id="card" class="asks" method="post" action={placeOf(path, screen, screens)} {...placesOf(visit, inHand, before && placeOf(path, before, screens))}>
         <input type="hidden" name="version" value={pack.courseVersion} />
         {fieldsOf(
           screens.filter((each) => each !== screen),

@@ -3,8 +3,9 @@ import type { PageDeps } from '../app.tsx'
 import { ServiceRefused } from '../clients/call.ts'
 import { answersTo, fieldsOf, isAnswered, turnAfter } from '../components/cards/answers.ts'
 import { isAsking, type Screen, screensOf } from '../components/cards/screen.ts'
-import { formOf } from '../edge/form.ts'
-import { keep, keptFields } from '../edge/kept.ts'
+import { choiceOf, formOf } from '../edge/form.ts'
+import { forgetKept, keptFields } from '../edge/kept.ts'
+import { keepAnswers, keptAnswers } from '../edge/kept-answers.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import { askingPage, type InHand, placeAfter, placeOf, showingPage } from './course-card-view.tsx'
 import { courseOpener } from './open-course.ts'
@@ -49,7 +50,8 @@ export const courseCardPages = ({ clients, config }: PageDeps) => {
     const screens = screensOf(card)
     const screen = screenAt(c, screens)
     if (!screen) return c.notFound()
-    return askingPage(c, visit, { ...inHand, card }, screens, { screen, fields: keptFields(c, config) ?? new URLSearchParams() })
+    const kept = keptFields(c, config) ?? keptAnswers(c, config, { courseId: pack.courseId, cardId: card.cardId })
+    return askingPage(c, visit, { ...inHand, card }, screens, { screen, fields: kept ?? new URLSearchParams() })
   })
 
   pages.post('/courses/:courseId/:cardId', async (c) => {
@@ -71,9 +73,18 @@ export const courseCardPages = ({ clients, config }: PageDeps) => {
     // The card is done with its first answer; what follows in the story is for the person alone.
     if (screen === screens[0]) await complete(visit, inHand, answers.getAll('choice'))
     form.append('judged', screen.screenId)
-    keep(c, config, c.req.path, new URLSearchParams(fieldsOf(screens, form)))
+    // What was kept when the language changed is older than this.
+    forgetKept(c, config)
+    keepAnswers(c, config, { courseId: pack.courseId, cardId: card.cardId }, new URLSearchParams(fieldsOf(screens, form)))
     const turn = turnAfter(screen, answers)
     return c.redirect(turn && form.get('see') === turn ? `${c.req.path}?turn=${turn}` : placeOf(c.req.path, screen, screens), 303)
+  })
+  pages.post('/courses/:courseId/:cardId/talking-point', async (c) => {
+    const visit = signedIn(c)
+    const { courseId, cardId } = c.req.param()
+    const wants = choiceOf(await formOf(c), 'talk', ['yes', 'no']) === 'yes'
+    await (wants ? progressService.bringToChampion(visit, courseId, cardId) : progressService.takeBackTalkingPoint(visit, courseId, cardId))
+    return c.redirect(`/courses/${courseId}/${cardId}?said=${wants ? 'brought' : 'taken-back'}`, 303)
   })
   return pages
 }

@@ -1,10 +1,12 @@
-import type { CourseProgress, LibraryCourse, MicroCoursePack, MyCourse } from '@handrail/contracts'
+import { type CourseProgress, isCheck, type LibraryCourse, type MicroCoursePack, type MyCourse } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { orNull } from '../clients/call.ts'
+import { Heading } from '../components/cards/heading.tsx'
 import { ChoiceForm, ChoiceSaid, CourseState, choiceIn, fitSentence, levelsOf, placeWithout } from '../components/course-facts.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
+import { forgetAnswers } from '../edge/kept-answers.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import { courseOpener } from './open-course.ts'
 
@@ -33,6 +35,7 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
       title: pack.title,
       focus: true,
       styles: ['library'],
+      islands: ['cover'],
       back: fromLibrary ? { href: '/library', label: t('library.tab') } : { href: '/', label: t('frame.my-learning') },
     },
     <>
@@ -64,10 +67,18 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
       {course?.fit && !progress.finished ? <p class="fits">{fitSentence(words, course.fit)}</p> : null}
       {progress.finished ? <p>{t('course.done-before')}</p> : null}
       {course ? <ChoiceForm words={words} courseId={pack.courseId} title={pack.title} mine={mine} place={place} look="second" /> : null}
+      <p class="hint" data-afresh={`${visit.me.personId} /courses/${pack.courseId}`} hidden>
+        {t('course.turning')}
+      </p>
       <div class="act">
         <a class="go" href={`/courses/${pack.courseId}/${first?.cardId}`}>
           {t(progress.finished ? 'course.again' : started ? 'course.continue' : 'course.start')}
         </a>
+        {!progress.finished && pack.cards.some(isCheck) ? (
+          <a class="second" href={`/courses/${pack.courseId}/check`}>
+            {t('check.offer')}
+          </a>
+        ) : null}
         <a class="link" href={`/courses/${pack.courseId}/low-tech`}>
           {t('course.low-tech')}
         </a>
@@ -77,7 +88,7 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
 }
 
 /** A course around its cards: how it opens and how it ends. */
-export const coursePages = ({ clients }: PageDeps) => {
+export const coursePages = ({ clients, config }: PageDeps) => {
   const { progress: progressService } = clients
   const pages = new Hono<Env>()
 
@@ -88,6 +99,8 @@ export const coursePages = ({ clients }: PageDeps) => {
     const { progress, pack } = await open(visit, c.req.param('courseId'))
     const said = choiceIn((name) => c.req.query(name))
     if (progress.finished || progress.cardsDone.length === 0 || said) {
+      // A course that is begun again begins afresh.
+      if (!said) forgetAnswers(c, config)
       const [course, courses] = await Promise.all([orNull(clients.catalogue.libraryCourse(visit, pack.courseId)), progressService.myCourses(visit)])
       return coverPage(c, visit, pack, progress, { course, mine: courses.find(({ courseId }) => courseId === pack.courseId) })
     }
@@ -102,19 +115,31 @@ export const coursePages = ({ clients }: PageDeps) => {
     const [{ progress, pack }, learning] = await Promise.all([open(visit, courseId), progressService.myLearning(visit)])
     if (!progress.finished) return c.redirect(`/courses/${courseId}`, 303)
     const { next } = learning
+    const title = t(progress.testedOut ? 'course.tested-out-title' : 'course.finished-title')
+    const checklist = pack.cards.find((card) => card.kind === 'checklist')
     const path = learning.assignments.find(({ assignmentId, steps }) =>
       next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId),
     )
     return page(
       c,
-      { title: t('course.finished-title'), focus: true, back: { href: '/', label: t('frame.my-learning') } },
+      { title, focus: true, back: { href: '/', label: t('frame.my-learning') } },
       <>
         <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
-        <h1>{t('course.finished-title')}</h1>
+        <Heading>{title}</Heading>
+        {progress.testedOut ? <p class="lead">{t('course.tested-out-lead')}</p> : null}
         <section class="notice good">
           <h2>{t('course.finished-now')}</h2>
           <p class="lead">{pack.canDo}</p>
         </section>
+        {checklist && !progress.testedOut ? (
+          <section class="sheet" aria-labelledby="try">
+            <h2 id="try">{t('course.try-title')}</h2>
+            <p>{checklist.items[0]}</p>
+            <a class="link" href={`/courses/${courseId}/${checklist.cardId}`}>
+              {t('course.try-all')}
+            </a>
+          </section>
+        ) : null}
         {next ? (
           <div>
             <p class="here">{t('course.finished-next')}</p>

@@ -4,13 +4,16 @@ import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
 import { orAway, ServiceAway, ServiceRefused } from '../clients/call.ts'
+import { FollowUp } from '../components/follow-up.tsx'
 import { OnceKey } from '../components/form.tsx'
+import { MyChecklists } from '../components/my-checklists.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
 import { StepList } from '../components/step-list.tsx'
 import { choiceOf, formOf, onceKey } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+import { isOwnDevice } from '../session/own-device.ts'
 import type { PlainKey } from '../words/words.ts'
 import { askedNow } from './self-assessment-question.tsx'
 
@@ -62,6 +65,7 @@ const NextStep = ({ visit, next, sizeFirst }: { visit: SignedInVisit; next: Next
 
 const stepNotes = ({ words }: SignedInVisit, step: Step, sizeFirst: boolean) => {
   const { t, pick, number } = words
+  if (step.state === 'done' && step.testedOut) return [t('home.step-already-there')]
   if (step.state === 'done') return [step.canDo ? pick(step.canDo) : t('home.step-done')]
   if (step.state === 'now') return [t('home.step-now')]
   const minutes = t('frame.minutes', { count: step.minutes })
@@ -203,6 +207,26 @@ const Finished = ({ visit, assignments }: { visit: SignedInVisit; assignments: r
   )
 }
 
+const followedUp = ['yes', 'thanks', 'away', 'not-sure-how'] as const
+
+/** A word on what was said about a course. */
+const FollowedUp = ({ visit: { words }, said, courseId }: { visit: SignedInVisit; said: string | undefined; courseId: string | undefined }) => {
+  const known = followedUp.find((each) => each === said)
+  if (!known) return null
+  return (
+    <Notice tone="good" status>
+      <p>{words.t(`follow-up.said-${known}`)}</p>
+      {known === 'not-sure-how' && courseId && /^[a-z0-9-]+$/.test(courseId) ? (
+        <p>
+          <a class="link" href={`/courses/${courseId}/ask`}>
+            {words.t('follow-up.ask-about-it')}
+          </a>
+        </p>
+      ) : null}
+    </Notice>
+  )
+}
+
 const said = { accepted: 'home.accepted', declined: 'home.declined' } as const
 
 type Home = { learning: MyLearning; started: Started | null; championName: string | null; sizeFirst: boolean }
@@ -219,18 +243,21 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, ch
   const answer = c.req.query('invitation')
   return page(
     c,
-    { title: t('home.page-title') },
+    { title: t('home.page-title'), islands: isOwnDevice(c, c.var.config) ? ['checklists'] : [] },
     <>
       {answer === 'accepted' || answer === 'declined' ? (
         <Notice tone="good" status>
           {t(said[answer])}
         </Notice>
       ) : null}
+      <FollowedUp visit={visit} said={c.req.query('follow-up')} courseId={c.req.query('course')} />
       <h1>{t(onTop ? 'home.all-climbed' : begun ? 'home.welcome-back' : 'home.welcome', { name: firstName(visit) })}</h1>
       {current ? <Stair steps={current.steps.length} done={current.stepsDone} /> : onTop ? <Stair steps={5} done={5} /> : <Stair steps={5} done={0} />}
       {next ? <NextStep visit={visit} next={next} sizeFirst={sizeFirst} /> : null}
       {started && !next ? <Begin visit={visit} started={started} main /> : null}
       <Answered visit={visit} learning={learning} />
+      {learning.followUp ? <FollowUp visit={visit} followUp={learning.followUp} /> : null}
+      {isOwnDevice(c, c.var.config) ? <MyChecklists visit={visit} /> : null}
       {active.map((assignment) => (
         <Path visit={visit} assignment={assignment} sizeFirst={sizeFirst} />
       ))}

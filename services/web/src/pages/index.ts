@@ -5,8 +5,10 @@ import { cohortPages } from './cohort.tsx'
 import { coursePages } from './course.tsx'
 import { courseCardPages } from './course-card.tsx'
 import { courseChannelPages } from './course-channels.tsx'
+import { courseCheckPages } from './course-check.tsx'
 import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
+import { followUpPages } from './follow-up.tsx'
 import { homePages } from './home.tsx'
 import { languagePages } from './language.ts'
 import { libraryPages } from './library.tsx'
@@ -33,12 +35,14 @@ export const allPages = [
   sharingPages,
   // Before the cards: neither `/courses/:courseId/ask` nor `…/finished` nor `…/handout` is a card.
   courseQuestionPages,
+  courseCheckPages,
   courseChannelPages,
   coursePages,
   courseCardPages,
   libraryPages,
   progressPages,
   recordPages,
+  followUpPages,
   teamPages,
   assignPathPages,
   cohortPages,

@@ -11,9 +11,11 @@ import { clientAddress } from '../edge/client-address.ts'
 import { dropCookie, LANGUAGE, SESSION, writeCookie } from '../edge/cookies.ts'
 import { formOf } from '../edge/form.ts'
 import { forgetKept, keptFields } from '../edge/kept.ts'
+import { forgetAnswers } from '../edge/kept-answers.ts'
 import { localPath } from '../edge/local-path.ts'
 import { createRateLimit } from '../edge/rate-limit.ts'
 import type { Env } from '../edge/visit.ts'
+import { forgetDevice, noteDevice } from '../session/own-device.ts'
 import { forgetSigningIn, readSigningIn, rememberSigningIn } from '../session/signing-in.ts'
 
 const WINDOW_MS = 10 * 60_000
@@ -170,9 +172,11 @@ export const signInPages = ({ config, clients, sessions }: PageDeps) => {
     if (visit.session) sessions.forget(visit.session)
     const seconds = Math.floor((Date.parse(expiresAt) - visit.now.getTime()) / 1_000)
     writeCookie(c, config, SESSION, session, request.sharedDevice ? undefined : Math.max(0, seconds))
+    noteDevice(c, config, { sharedDevice: request.sharedDevice, seconds: Math.max(0, seconds) })
     dropCookie(c, config, LANGUAGE)
     forgetSigningIn(c, config)
     forgetKept(c, config)
+    forgetAnswers(c, config)
     return c.redirect(next, 303)
   }
 
@@ -256,7 +260,9 @@ export const signInPages = ({ config, clients, sessions }: PageDeps) => {
       await clients.people.signOut(visit, visit.session)
     }
     dropCookie(c, config, SESSION)
+    forgetDevice(c, config)
     forgetKept(c, config)
+    forgetAnswers(c, config)
     forgetSigningIn(c, config)
     writeCookie(c, config, LANGUAGE, visit.words.language)
     c.header('clear-site-data', '"cache", "storage"')

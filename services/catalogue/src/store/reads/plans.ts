@@ -1,6 +1,7 @@
 import type { Level, LocalizedText, Plan } from '@handrail/contracts'
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
+import { withoutShown } from '../../domain/plan.ts'
 import type { Tables } from '../../tables.ts'
 import { courseTitles } from './courses.ts'
 
@@ -8,9 +9,16 @@ import { courseTitles } from './courses.ts'
 export const planOf = async (db: Kysely<Tables>, personId: string): Promise<Plan | undefined> => {
   const plan = await db.selectFrom('plans').selectAll().where('person_id', '=', personId).executeTakeFirst()
   if (!plan) return undefined
+  const shown = await db
+    .selectFrom('completions')
+    .select(['course_id as courseId', 'to_level as toLevel'])
+    .where('person_id', '=', personId)
+    .where('check_passed', '=', true)
+    .execute()
+  const { steps, skipped } = withoutShown(plan, shown)
   const titles = await courseTitles(
     db,
-    [...plan.steps, ...plan.skipped].map(({ courseId }) => courseId),
+    [...steps, ...skipped].map(({ courseId }) => courseId),
   )
   const titled = <Row extends { courseId: string }>(rows: Row[]): (Row & { title: LocalizedText; toLevel: Level })[] =>
     rows.flatMap((row) => {
@@ -22,8 +30,8 @@ export const planOf = async (db: Kysely<Tables>, personId: string): Promise<Plan
     planVersion: plan.version,
     selfAssessmentId: plan.self_assessment_id,
     plannedAt: plan.planned_at.toISOString(),
-    steps: titled(plan.steps),
-    skipped: titled(plan.skipped),
+    steps: titled(steps),
+    skipped: titled(skipped),
     notYet: plan.not_yet,
   }
 }

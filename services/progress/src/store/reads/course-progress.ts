@@ -4,7 +4,7 @@ import type { Tables } from '../../tables.ts'
 const inHandFirst = (db: Kysely<Tables>) =>
   db
     .selectFrom('course_progress')
-    .select(['course_id', 'course_version', 'cards_done', 'finished_at', 'last_card_at'])
+    .select(['course_id', 'course_version', 'cards_done', 'finished_at', 'last_card_at', 'tested_out'])
     .distinctOn('course_id')
     .orderBy('course_id')
     .orderBy((order) => order.eb('finished_at', 'is not', null))

@@ -28,6 +28,20 @@ export const finishedCourses = async (db: Kysely<Tables>, personIds: readonly st
   return new Map(rows.map((row) => [row.person_id, new Set(row.course_ids)]))
 }
 
+/** The competency of a course that somebody has finished, by the version they finished last; null where they have not. */
+export const finishedCompetency = async (db: Kysely<Tables>, personId: string, courseId: string): Promise<string | null> => {
+  const row = await db
+    .selectFrom('course_progress as done')
+    .innerJoin('courses as course', (join) => join.onRef('course.course_id', '=', 'done.course_id').onRef('course.course_version', '=', 'done.course_version'))
+    .select('course.competency_id')
+    .where('done.person_id', '=', personId)
+    .where('done.course_id', '=', courseId)
+    .where('done.finished_at', 'is not', null)
+    .orderBy('done.finished_at', 'desc')
+    .executeTakeFirst()
+  return row?.competency_id ?? null
+}
+
 /** Every card that some version of the course has; null where no version is known. */
 export const cardsEver = async (db: Kysely<Tables>, courseId: string): Promise<Set<string> | null> => {
   const rows = await db.selectFrom('courses').select('card_ids').where('course_id', '=', courseId).execute()

@@ -11,6 +11,7 @@ import { lastCards } from './course-progress.ts'
 import { titlesOf } from './courses.ts'
 import { askedOf, openQuestions } from './help-requests.ts'
 import { activePeople } from './people.ts'
+import { talkingPointsFor } from './talking-points.ts'
 
 type CohortPerson = MyCohorts['cohorts'][number]['people'][number]
 
@@ -68,9 +69,10 @@ const inOrder = (one: CohortPerson, other: CohortPerson) =>
  */
 export const myCohorts = async (db: Kysely<Tables>, championId: string, now: Date): Promise<MyCohorts> => {
   const asked = await askedOf(db, championId)
+  const talkingPoints = await talkingPointsFor(db, championId, now)
   const today = dayIn(now, 'UTC')
   const cohorts = await cohortsOfChampion(db, championId, today)
-  if (cohorts.length === 0) return { asked, cohorts: [] }
+  if (cohorts.length === 0) return { asked, talkingPoints, cohorts: [] }
   const members = await peopleOfCohorts(
     db,
     cohorts.map((cohort) => cohort.cohortId),
@@ -120,6 +122,7 @@ export const myCohorts = async (db: Kysely<Tables>, championId: string, now: Dat
   }
   return {
     asked,
+    talkingPoints,
     cohorts: found.map(({ cohort, people }) => ({
       cohortId: cohort.cohortId,
       pathId: cohort.pathId,

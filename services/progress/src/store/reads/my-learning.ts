@@ -9,6 +9,7 @@ import { activeAssignments, completedAssignments } from './assignments.ts'
 import { championFor } from './champions.ts'
 import { coursesInHand } from './course-progress.ts'
 import { titlesOf } from './courses.ts'
+import { dueFollowUp } from './follow-ups.ts'
 import { openInvitation } from './invitations.ts'
 import { learnerOf } from './learners.ts'
 
@@ -48,6 +49,7 @@ const stepView = (step: Step, state: AssignmentStep['state'], inHand: InHand, fa
     kilobytes: course?.kilobytes ?? null,
     cardsDone: started?.cards_done.length ?? 0,
     cardsTotal: course?.card_ids.length ?? null,
+    testedOut: started?.tested_out ?? false,
     state,
   }
 }
@@ -129,6 +131,7 @@ export const myLearning = async (db: Kysely<Tables>, personId: string, now: Date
     },
     championId: await championFor(db, personId),
     invitation: await openInvitation(db, personId),
+    followUp: await dueFollowUp(db, personId, now),
     answeredHelp: await answeredHelp(db, personId, now),
   }
 }

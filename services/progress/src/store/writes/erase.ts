@@ -11,6 +11,7 @@ export const emptyOutboxOf = (trx: Transaction<Tables>, { organizationId, person
       union all select 'micro-course-completion', completion_id::text from course_progress where person_id = ${personId} and completion_id is not null
       union all select 'help-request', help_request_id::text from help_requests where person_id = ${personId}
       union all select 'champion-invitation', invitation_id::text from champion_invitations where person_id = ${personId}
+      union all select 'practice', practice_id::text from follow_ups where person_id = ${personId}
       union all select 'cohort', cohort_id::text from cohorts where champion_id = ${personId}
       union all select 'cohort', cohort_id::text from cohort_people where person_id = ${personId}
     ) as theirs
@@ -23,6 +24,7 @@ export const deletePersonRows = async (trx: Transaction<Tables>, personId: strin
   await trx.deleteFrom('cohorts').where('champion_id', '=', personId).execute()
   await trx.updateTable('assignments').set({ assigned_by: null }).where('assigned_by', '=', personId).execute()
   await trx.updateTable('help_requests').set({ champion_id: null }).where('champion_id', '=', personId).execute()
+  await trx.updateTable('talking_points').set({ champion_id: null }).where('champion_id', '=', personId).execute()
   await trx.deleteFrom('assignment_batches').where('assigned_by', '=', personId).execute()
   for (const table of [
     'cohort_people',
@@ -33,6 +35,8 @@ export const deletePersonRows = async (trx: Transaction<Tables>, personId: strin
     'card_openings',
     'champion_invitations',
     'help_requests',
+    'talking_points',
+    'follow_ups',
     'person_roles',
     'protected_times',
   ] as const) {

@@ -1,7 +1,7 @@
 import type { Card } from '@handrail/contracts'
 import type { Words } from '../../words/words.ts'
 import { Markdown } from '../markdown.tsx'
-import { Checklist } from './checklist.tsx'
+import { Checklist, type KeptList } from './checklist.tsx'
 import { Drawing } from './drawing.tsx'
 import { Flashcards } from './flashcards.tsx'
 import { Reflection } from './reflection.tsx'
@@ -9,8 +9,10 @@ import type { AskingCard } from './screen.ts'
 
 export type ShowingCard = Exclude<Card, AskingCard>
 
-/** What a card shows that checks nothing. `keepAs` names what is typed or ticked on this device. */
-export const CardBody = ({ words, card, keepAs }: { words: Words; card: ShowingCard; keepAs: string }) => {
+type Props = { words: Words; card: ShowingCard; keepAs: string; kept: KeptList | null }
+
+/** What a card shows that checks nothing. `keepAs` names what is typed or ticked in this tab, `kept` a list that stays on this device. */
+export const CardBody = ({ words, card, keepAs, kept }: Props) => {
   switch (card.kind) {
     case 'read':
       return <Markdown text={card.body} />
@@ -26,7 +28,7 @@ export const CardBody = ({ words, card, keepAs }: { words: Words; card: ShowingC
     case 'reflection':
       return <Reflection words={words} card={card} keepAs={keepAs} />
     case 'checklist':
-      return <Checklist words={words} card={card} keepAs={keepAs} />
+      return <Checklist words={words} card={card} keepAs={keepAs} kept={kept} />
     case 'discussion':
       return (
         <>

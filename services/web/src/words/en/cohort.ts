@@ -23,6 +23,10 @@ export const cohort = {
   'answer-long': 'Keep it under 2,000 characters, so that it can be read on a phone',
   'already-answered': 'This question has its answer already. Here is what you wrote, in case you want to say it in person.',
 
+  talk: 'Would like to talk',
+  'talk-about': '{name} would like to talk about “{card}”',
+  'talk-in': 'In “{course}”, {date}',
+
   stuck: 'A hello may help',
   'stuck-said-so': 'Said “I’m stuck”',
   'stuck-same-card-twice': 'Came back to the same card on two days',

@@ -1,9 +1,11 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { channels } from './channels.ts'
+import { check } from './check.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
+import { followUp } from './follow-up.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
@@ -23,9 +25,11 @@ export const en = {
   access,
   account,
   channels,
+  check,
   cohort,
   course,
   design,
+  'follow-up': followUp,
   frame,
   home,
   level,

@@ -30,6 +30,7 @@ export const problem = {
   'floor-not-set': 'Your agency has not yet said what your role needs. Ask the person who looks after Handrail.',
   'card-not-in-course': 'This course has changed. Open it again from your path.',
   'course-version-unknown': 'This course is being updated. Try again in a moment.',
+  'check-changed': 'These questions were changed just now. Please look at them once more.',
   'due-date-needs-more-time': 'This date does not fit in the protected time.',
   'due-date-in-the-past': 'Choose a date that is still to come.',
   'only-lead': 'You are the only lead of your agency. Somebody else must be lead first.',

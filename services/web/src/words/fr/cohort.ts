@@ -27,6 +27,10 @@ export const cohort: Translated<typeof english> = {
   'answer-long': 'Restez sous 2\u00a0000 caractères, pour que cela se lise bien sur un téléphone',
   'already-answered': 'Cette question a déjà sa réponse. Voici ce que vous aviez écrit, si vous souhaitez le dire de vive voix.',
 
+  talk: 'Aimeraient en parler',
+  'talk-about': '{name} aimerait parler de «\u00a0{card}\u00a0»',
+  'talk-in': 'Dans «\u00a0{course}\u00a0», le {date}',
+
   stuck: 'Un petit bonjour aiderait peut-être',
   'stuck-said-so': 'A signalé un blocage',
   'stuck-same-card-twice': 'Même carte rouverte un autre jour',

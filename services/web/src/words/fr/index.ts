@@ -3,9 +3,11 @@ import type { Translated } from '../translated.ts'
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { channels } from './channels.ts'
+import { check } from './check.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
+import { followUp } from './follow-up.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
@@ -25,9 +27,11 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   access,
   account,
   channels,
+  check,
   cohort,
   course,
   design,
+  'follow-up': followUp,
   frame,
   home,
   level,

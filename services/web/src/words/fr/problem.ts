@@ -32,6 +32,7 @@ export const problem: Translated<typeof english> = {
   'floor-not-set': 'Votre établissement n’a pas encore précisé ce que votre rôle demande. Parlez-en à la personne responsable de Handrail.',
   'card-not-in-course': 'Cette formation a changé. Rouvrez-la à partir de votre parcours.',
   'course-version-unknown': 'Cette formation est en cours de mise à jour. Réessayez dans un instant.',
+  'check-changed': 'Ces questions viennent de changer. Regardez-les encore une fois.',
   'due-date-needs-more-time': 'Cette date ne cadre pas avec le temps protégé.',
   'due-date-in-the-past': 'Choisissez une date à venir.',
   'only-lead': 'Il n’y a que vous comme responsable dans votre établissement. Une autre personne doit d’abord le devenir.',

@@ -1,0 +1,13 @@
+export const check = {
+  offer: 'Show that you can already',
+  title: '{course}: show that you can already',
+  heading: 'Show that you can already',
+  lead: '{count, plural, one {# question} other {# questions}}. If every answer fits, the course counts as done. If not, nothing is noted.',
+  open: 'Choose an answer: {question}',
+  send: 'See if it counts',
+  'rather-learn': 'I would rather take the course',
+  'not-yet': 'Worth the {minutes} minutes',
+  'not-yet-lead': 'One or more answers did not fit yet. The course shows why, in a few cards.',
+  'not-noted': 'This was not noted anywhere. You can try again any day.',
+  'to-course': 'See the course',
+} as const
