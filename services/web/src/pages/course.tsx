@@ -1,4 +1,4 @@
-import type { CourseProgress, MicroCoursePack } from '@handrail/contracts'
+import type { CourseProgress, MicroCoursePack, MyLearning } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { page } from '../components/page.tsx'
@@ -15,7 +15,7 @@ const lengthOf = (visit: SignedInVisit, pack: MicroCoursePack) => {
   })
 }
 
-const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, progress: CourseProgress) => {
+export const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, progress: CourseProgress) => {
   const { t } = visit.words
   const first = pack.cards[0]
   return page(
@@ -44,6 +44,46 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
   )
 }
 
+export const finishedPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, { assignments, next }: MyLearning) => {
+  const { t, pick } = visit.words
+  const { courseId } = pack
+  const path = assignments.find(({ assignmentId, steps }) => (next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId)))
+  return page(
+    c,
+    { title: t('course.finished-title'), focus: true, back: { href: '/', label: t('frame.my-learning') } },
+    <>
+      <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
+      <h1>{t('course.finished-title')}</h1>
+      <section class="notice good">
+        <h2>{t('course.finished-now')}</h2>
+        <p class="lead">{pack.canDo}</p>
+      </section>
+      {next ? (
+        <div>
+          <p class="here">{t('course.finished-next')}</p>
+          <h2>{next.step.title ? pick(next.step.title) : t('home.this-course')}</h2>
+          <p class="soft">{t('frame.minutes', { count: next.step.minutes })}</p>
+        </div>
+      ) : (
+        <div class="stack">
+          <h2>{t('course.finished-top')}</h2>
+          <p>{t('course.finished-top-lead')}</p>
+        </div>
+      )}
+      <div class="act">
+        <a class="go" href={next ? `/courses/${next.step.courseId}` : '/'}>
+          {t(next ? 'course.continue' : 'course.see-path')}
+        </a>
+        {next ? (
+          <a class="link" href="/">
+            {t('course.take-a-break')}
+          </a>
+        ) : null}
+      </div>
+    </>,
+  )
+}
+
 /** A course around its cards: how it opens and how it ends. */
 export const coursePages = ({ clients }: PageDeps) => {
   const { progress: progressService } = clients
@@ -61,48 +101,10 @@ export const coursePages = ({ clients }: PageDeps) => {
 
   pages.get('/courses/:courseId/finished', async (c) => {
     const visit = signedIn(c)
-    const { t, pick } = visit.words
     const courseId = c.req.param('courseId')
     const [{ progress, pack }, learning] = await Promise.all([open(visit, courseId), progressService.myLearning(visit)])
     if (!progress.finished) return c.redirect(`/courses/${courseId}`, 303)
-    const { next } = learning
-    const path = learning.assignments.find(({ assignmentId, steps }) =>
-      next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId),
-    )
-    return page(
-      c,
-      { title: t('course.finished-title'), focus: true, back: { href: '/', label: t('frame.my-learning') } },
-      <>
-        <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
-        <h1>{t('course.finished-title')}</h1>
-        <section class="notice good">
-          <h2>{t('course.finished-now')}</h2>
-          <p class="lead">{pack.canDo}</p>
-        </section>
-        {next ? (
-          <div>
-            <p class="here">{t('course.finished-next')}</p>
-            <h2>{next.step.title ? pick(next.step.title) : t('home.this-course')}</h2>
-            <p class="soft">{t('frame.minutes', { count: next.step.minutes })}</p>
-          </div>
-        ) : (
-          <div class="stack">
-            <h2>{t('course.finished-top')}</h2>
-            <p>{t('course.finished-top-lead')}</p>
-          </div>
-        )}
-        <div class="act">
-          <a class="go" href={next ? `/courses/${next.step.courseId}` : '/'}>
-            {t(next ? 'course.continue' : 'course.see-path')}
-          </a>
-          {next ? (
-            <a class="link" href="/">
-              {t('course.take-a-break')}
-            </a>
-          ) : null}
-        </div>
-      </>,
-    )
+    return finishedPage(c, visit, pack, learning)
   })
   return pages
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
 import { ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { OnceKey } from '../components/form.tsx'
+import { KeepCourses } from '../components/keep-courses.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
@@ -12,6 +13,7 @@ import { StepList } from '../components/step-list.tsx'
 import { choiceOf, formOf, onceKey } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import type { PlainKey } from '../words/words.ts'
+import { stepsToKeep } from './kept-learning.ts'
 
 type Assignment = MyLearning['assignments'][number]
 type Step = Assignment['steps'][number]
@@ -222,6 +224,7 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, learning: MyLearning, s
       {active.map((assignment) => (
         <Path visit={visit} assignment={assignment} />
       ))}
+      {visit.ownDevice ? <KeepCourses words={visit.words} steps={stepsToKeep(learning)} /> : null}
       {started && next ? <Begin visit={visit} started={started} main={false} /> : null}
       {invitation ? <Invitation visit={visit} invitationId={invitation.invitationId} /> : null}
       <Finished visit={visit} assignments={finished} />

@@ -7,6 +7,7 @@ import { courseChannelPages } from './course-channels.tsx'
 import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
 import { homePages } from './home.tsx'
+import { keptPages } from './kept.tsx'
 import { languagePages } from './language.ts'
 import { organizationPages } from './organization.tsx'
 import { planPages } from './plan.tsx'
@@ -34,6 +35,7 @@ export const allPages = [
   cohortPages,
   organizationPages,
   accountPages,
+  keptPages,
   unsubscribePages,
   designPages,
 ] as const

@@ -5,6 +5,7 @@ import { course } from './course.ts'
 import { design } from './design.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
+import { kept } from './kept.ts'
 import { level } from './level.ts'
 import { number } from './number.ts'
 import { organization } from './organization.ts'
@@ -24,6 +25,7 @@ export const en = {
   design,
   frame,
   home,
+  kept,
   level,
   number,
   organization,

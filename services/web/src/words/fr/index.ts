@@ -7,6 +7,7 @@ import { course } from './course.ts'
 import { design } from './design.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
+import { kept } from './kept.ts'
 import { level } from './level.ts'
 import { number } from './number.ts'
 import { organization } from './organization.ts'
@@ -26,6 +27,7 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   design,
   frame,
   home,
+  kept,
   level,
   number,
   organization,
