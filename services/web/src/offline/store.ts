@@ -95,7 +95,7 @@ export const keptFiles = (): Promise<Cache> => caches.open(CACHE)
 
 /** Removes the kept pages, and with them whose they were. What waits to be sent stays until its person comes back. */
 export const forgetPages = async (): Promise<void> => {
-  await caches.delete(CACHE)
+  for (const name of await caches.keys()) await caches.delete(name)
   const db = await phone()
   await Promise.all([db.clear('courses'), db.clear('settings')])
 }
