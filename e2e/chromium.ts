@@ -35,21 +35,23 @@ const fromDebian = () => {
   return inPath('chromium')
 }
 
-/** A headless Chromium: the system's, else Playwright's download, else Debian's package. Throws what to install. */
-export const openBrowser = (): Promise<Browser> => {
-  const executablePath = systemChromium() ?? playwrightsOwn() ?? fromDebian()
-  if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM to its path.')
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-    ],
-  })
+/** Where Chromium is: the system's, else Playwright's download, else Debian's package. Throws what to install. */
+export const chromiumPath = (): string => {
+  const path = systemChromium() ?? playwrightsOwn() ?? fromDebian()
+  if (!path) throw new Error('No Chromium was found. Install one, or set CHROMIUM to its path.')
+  return path
 }
+
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+]
+
+/** A headless Chromium that forgets everything when it closes. */
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs })

@@ -10,6 +10,7 @@ export const problems = {
   'sign-in-code-refused': { status: 401, title: 'This code does not match or is no longer valid. Ask for a new one.' },
   'sign-in-link-refused': { status: 401, title: 'This link was used already or is no longer valid. Ask for a new one.' },
   'not-allowed': { status: 403, title: 'Your role does not allow this.' },
+  'another-person': { status: 403, title: 'This was kept for another person. Nothing was changed.' },
   'origin-refused': { status: 403, title: 'This request came from another site.' },
   'not-found': { status: 404, title: 'There is nothing here for you.' },
   'idempotency-key-reused': { status: 409, title: 'This Idempotency-Key was used with another body.' },

@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Assets } from './assets.ts'
+import type { Asset, Assets } from './assets.ts'
 import { ServiceAway, ServiceRefused } from './clients/call.ts'
 import { type Clients, createClients } from './clients/index.ts'
 import { problemPage } from './components/problem-page.tsx'
@@ -34,6 +34,7 @@ const security = (config: Config) =>
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
+      workerSrc: ["'self'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
@@ -78,7 +79,16 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
     if (!c.var.visit) {
       const language = languageOf(readCookie(c, config, LANGUAGE), c.req.header('accept-language'))
       const token = () => Promise.reject(new SignInNeeded())
-      c.set('visit', { words: words[language], me: null, session: null, token, traceparent: c.var.traceparent, place: c.req.path, now: new Date() })
+      c.set('visit', {
+        words: words[language],
+        me: null,
+        session: null,
+        ownDevice: false,
+        token,
+        traceparent: c.var.traceparent,
+        place: c.req.path,
+        now: new Date(),
+      })
     }
     return problemPage(c, status, code)
   }
@@ -121,19 +131,21 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
     const readiness = await ready()
     return c.json({ service: 'web', ...readiness }, readiness.ready ? 200 : 503)
   })
-  app.get('/assets/:file', (c) => {
-    const asset = assets.byPath.get(c.req.path)
+  const answerAsset = (c: Context<Env>, asset: Asset | undefined, cacheControl: string) => {
     if (!asset) return c.notFound()
     const accepted = c.req.header('accept-encoding') ?? ''
     const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
     const body = encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : asset.plain
     return c.body(new Uint8Array(body), 200, {
       'content-type': asset.type,
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': cacheControl,
       vary: 'accept-encoding',
       ...(encoding ? { 'content-encoding': encoding } : {}),
     })
-  })
+  }
+  app.get('/assets/:file', (c) => answerAsset(c, assets.byPath.get(c.req.path), 'public, max-age=31536000, immutable'))
+  // At the root, for a service worker sees what stands beside and below it.
+  app.get('/sw.js', (c) => answerAsset(c, assets.byName.get('sw.js'), 'no-cache'))
 
   app.use(originCheck(config))
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => render(c as Context<Env>, 413, 'body-too-large') }))

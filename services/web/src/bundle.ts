@@ -28,7 +28,7 @@ const pack = async (name: string, type: string, body: Uint8Array): Promise<Asset
 const entries = async (folder: string, ending: string) =>
   (await readdir(join(source, folder))).filter((file) => file.endsWith(ending) && !file.startsWith('_')).map((file) => join(source, folder, file))
 
-/** Bundles the islands and the style sheets for browsers, names them by their content and compresses them once. */
+/** Bundles the islands, the service worker and the style sheets for browsers, names them by their content and compresses them once. */
 export const bundleAssets = async (): Promise<Assets> => {
   const { outputFiles } = await build({
     entryPoints: [...(await entries('islands', '.ts')), ...(await entries('styles', '.css'))],
@@ -40,11 +40,23 @@ export const bundleAssets = async (): Promise<Assets> => {
     target: browsers,
     logLevel: 'silent',
   })
+  const worker = await build({
+    entryPoints: [join(source, 'offline/worker.ts')],
+    write: false,
+    bundle: true,
+    minify: true,
+    // Firefox takes no module for a service worker.
+    format: 'iife',
+    target: browsers,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'silent',
+  })
   const built = outputFiles.map(({ path, contents }) =>
     pack(basename(path), path.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8', contents),
   )
   const { icon } = await import('./icon.ts')
-  const packed = await Promise.all([...built, pack('icon.svg', 'image/svg+xml', Buffer.from(icon))])
+  const workers = worker.outputFiles.map(({ contents }) => pack('sw.js', 'text/javascript; charset=utf-8', contents))
+  const packed = await Promise.all([...built, ...workers, pack('icon.svg', 'image/svg+xml', Buffer.from(icon))])
   return { byName: new Map(packed.map((asset) => [asset.name, asset])), byPath: new Map(packed.map((asset) => [asset.path, asset])) }
 }
 

@@ -36,7 +36,10 @@ const answerOf = ({ method, path, headers, body }: Seen): Answer => {
   }
   if (path === '/tokens') {
     if (!body.includes(session)) return problem(401, 'sign-in-needed')
-    return { status: 200, body: { token: 'short-lived', expiresAt: new Date(Date.now() + 300_000).toISOString() } }
+    return {
+      status: 200,
+      body: { token: 'short-lived', expiresAt: new Date(Date.now() + 300_000).toISOString(), personId: me.personId, sharedDevice: body.includes('shared') },
+    }
   }
   if (path.startsWith('/unsubscribe/')) return path.endsWith('/known') ? { status: 204 } : problem(404, 'unsubscribe-link-refused')
   if (headers.authorization !== 'Bearer short-lived') return problem(401, 'sign-in-needed')

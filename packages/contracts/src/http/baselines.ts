@@ -144,7 +144,7 @@ export const BaselinesExport = z.strictObject({
       startedAt: Instant,
       submittedAt: Instant.nullable(),
       /** By competency. */
-      answers: z.record(Slug, KnownLevel),
+      answers: z.record(Slug, ComfortLevel),
     }),
   ),
   /** What passed checks showed. */

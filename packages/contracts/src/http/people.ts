@@ -27,7 +27,9 @@ export const SignInRequest = z.union([
 ])
 export const SignedIn = z.object({ session: z.string(), expiresAt: z.iso.datetime() })
 export const TokenRequest = z.strictObject({ session: z.string().min(16).max(400) })
-export const IssuedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime() })
+/** `sharedDevice`: nothing may be kept on the device of this session. */
+export const IssuedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime(), personId: Uuid, sharedDevice: z.boolean() })
+export type IssuedToken = z.infer<typeof IssuedToken>
 
 export const TeamSummary = z.object({ teamId: Uuid, name: z.string(), site: z.string(), people: z.int() })
 

@@ -1,11 +1,10 @@
 import { type IssuedToken, type MySession, Refusal } from '@handrail/contracts'
-import type { z } from 'zod'
 import { sessionEnd, tokenEnd } from '../domain/session-lifetime.ts'
 import type { Desk } from './desk.ts'
 import { openSession } from './keyed.ts'
 
 /** A short-lived token for an active person, from a session that has not ended; using it lets the session rest anew. */
-export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now: Date): Promise<z.infer<typeof IssuedToken>> => {
+export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now: Date): Promise<IssuedToken> => {
   const sessionToken = openSession(keyed, session)
   if (!sessionToken) throw new Refusal('sign-in-needed')
   const row = await db
@@ -21,7 +20,7 @@ export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now
   const expiresAt = tokenEnd(now)
   const payload = { sub: row.id, organizationId: row.organizationId, roles: row.roles, sid: row.sessionId, exp: Math.floor(expiresAt.getTime() / 1000) }
   const { token } = await auth.api.signJWT({ body: { payload } })
-  return { token, expiresAt: expiresAt.toISOString() }
+  return { token, expiresAt: expiresAt.toISOString(), personId: row.id, sharedDevice: row.sharedDevice }
 }
 
 export const signOut = async ({ db, keyed }: Desk, session: string): Promise<void> => {

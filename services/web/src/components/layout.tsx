@@ -88,9 +88,23 @@ const Foot = ({ visit }: { visit: Visit }) => (
   </footer>
 )
 
+/** How things stand between this phone and us; empty when there is nothing to say. Only on a device of one's own. */
+const Signal = ({ visit: { me, words } }: { visit: Visit }) => (
+  <p
+    class="signal"
+    role="status"
+    data-person={me?.personId}
+    data-waiting={words.t('kept.waiting')}
+    data-sent={words.t('kept.sent')}
+    data-away={words.t('kept.away')}
+    data-stays={words.t('kept.stays')}
+  />
+)
+
 export const Layout = ({ visit, assets, options, children }: { visit: Visit; assets: Assets; options: PageOptions; children: Child }) => {
   const { t, language } = visit.words
   const { title, back, focus, wide } = options
+  const keeps = visit.me !== null && visit.ownDevice
   return (
     <html lang={language}>
       <head>
@@ -103,7 +117,7 @@ export const Layout = ({ visit, assets, options, children }: { visit: Visit; ass
           <link rel="stylesheet" href={assetPath(assets, `${name}.css`)} />
         ))}
         <link rel="icon" type="image/svg+xml" href={assetPath(assets, 'icon.svg')} />
-        {options.islands?.map((name) => (
+        {[...(keeps ? ['signal'] : []), ...(options.islands ?? [])].map((name) => (
           <script type="module" src={assetPath(assets, `${name}.js`)} />
         ))}
         {options.refreshTo ? (
@@ -136,6 +150,7 @@ export const Layout = ({ visit, assets, options, children }: { visit: Visit; ass
           ) : null}
         </header>
         {visit.me && !focus ? <Tabs visit={visit} /> : null}
+        {keeps ? <Signal visit={visit} /> : null}
         <main id="main">{children}</main>
         {visit.me && !focus ? <Foot visit={visit} /> : null}
       </body>

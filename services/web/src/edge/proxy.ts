@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { readCookie, SESSION } from './cookies.ts'
 import { problemAnswer } from './problem-answer.ts'
-import type { Env } from './visit.ts'
+import { type Env, PERSON_HEADER } from './visit.ts'
 
 /** What goes on to a service, and what comes back. All else stays here: cookies, hosts, hop-by-hop headers. */
 const requestHeaders = ['accept', 'accept-language', 'content-type', 'idempotency-key', 'if-match', 'if-none-match']
@@ -50,7 +50,11 @@ export const apiProxy = (config: Config, sessions: Sessions) => {
     const refuse = (code: ProblemCode) => problemAnswer(c, code)
     let token: string
     try {
-      token = await sessions.token(session, { traceparent: c.var.traceparent })
+      const issued = await sessions.open(session, { traceparent: c.var.traceparent })
+      // Kept on a phone by somebody, and sent under the session of somebody else: it would be theirs.
+      const keptFor = c.req.header(PERSON_HEADER)
+      if (keptFor && keptFor !== issued.personId) return refuse('another-person')
+      token = issued.token
     } catch (error) {
       return refuse(error instanceof ServiceRefused && error.problem.status === 401 ? 'sign-in-needed' : 'service-unavailable')
     }

@@ -14,6 +14,8 @@ export type Visit = Asker & {
   words: Words
   me: Me | null
   session: string | null
+  /** Whether something of theirs may stay on this device: never on a shared one. */
+  ownDevice: boolean
   /** Path and query, to come back to. */
   place: string
   /** The clock, read once. */
@@ -21,6 +23,9 @@ export type Visit = Asker & {
 }
 export type SignedInVisit = Visit & { me: Me; session: string }
 export type Env = { Variables: { visit: Visit; assets: Assets; config: Config; requestId: string; traceparent: string } }
+
+/** Tells the service worker whose page it is, and us for whom something was kept that it sends. */
+export const PERSON_HEADER = 'handrail-person'
 
 export class SignInNeeded extends Error {}
 
@@ -40,11 +45,13 @@ export const visits = (config: Config, sessions: Sessions) =>
     const nobody = () => Promise.reject(new SignInNeeded())
     let token: Asker['token'] = nobody
     let me: Me | null = null
+    let ownDevice = false
     if (session) {
       const known = session
       token = () => sessions.token(known, { traceparent })
       try {
         me = await sessions.me(known, { token, traceparent })
+        ownDevice = !(await sessions.open(known, { traceparent })).sharedDevice
       } catch (error) {
         if (!(error instanceof ServiceRefused && error.problem.status === 401)) throw error
         dropCookie(c, config, SESSION)
@@ -54,7 +61,8 @@ export const visits = (config: Config, sessions: Sessions) =>
     }
     const language = me?.language ?? languageOf(readCookie(c, config, LANGUAGE), c.req.header('accept-language'))
     const url = new URL(c.req.url)
-    c.set('visit', { words: words[language], me, session, token, traceparent, place: url.pathname + url.search, now: new Date() })
+    c.set('visit', { words: words[language], me, session, ownDevice, token, traceparent, place: url.pathname + url.search, now: new Date() })
+    if (me && ownDevice) c.header(PERSON_HEADER, me.personId)
     await next()
   })
 

@@ -1,6 +1,10 @@
 /// <reference lib="dom" />
 import type { Result } from '../components/cards/judging.ts'
 import { answersKept } from './_answers.ts'
+import { ownPhoneOf, saveOnPhone } from './_phone.ts'
+
+/** How long "Next" waits for the network, once a card is saved on the phone. */
+const PATIENCE_MS = 1_500
 
 /** What an island knows of the screen it checks. */
 type Checking = {
@@ -29,19 +33,39 @@ export const checkAtOnce = (fieldset: HTMLFieldSetElement, { answers, judge, tur
     form.append(field)
   }
 
-  const save = async (choiceIds: string[]) => {
-    if (!status) return
-    const fields = new FormData(form)
-    status.textContent = status.dataset.saving ?? ''
-    const [, course, card] = location.pathname.match(/^\/courses\/([^/]+)\/([^/]+)/) ?? []
-    const answer = await fetch(`/api/v1/course-progress/${course}/cards/${card}`, {
+  const sendNow = async (courseId: string, cardId: string, completion: { courseVersion: number; choiceIds: string[] }) => {
+    const answer = await fetch(`/api/v1/course-progress/${courseId}/cards/${cardId}`, {
       method: 'PUT',
       keepalive: true,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ courseVersion: Number(fields.get('version')), choiceIds }),
+      body: JSON.stringify(completion),
     })
     if (!answer.ok) throw new Error(String(answer.status))
-    status.textContent = status.dataset.saved ?? ''
+  }
+
+  /** Ends when the card is saved, and it is time to go on: sent, or safe on the phone and the network too slow. */
+  const save = async (choiceIds: string[]) => {
+    if (!status) return
+    const say = (what: 'saving' | 'saved' | 'sent' | 'onPhone') => {
+      status.textContent = status.dataset[what] ?? ''
+    }
+    const [, courseId = '', cardId = ''] = location.pathname.match(/^\/courses\/([^/]+)\/([^/]+)/) ?? []
+    const completion = { courseVersion: Number(new FormData(form).get('version')), choiceIds }
+    say('saving')
+    if (ownPhoneOf) {
+      try {
+        const { kept, sent } = saveOnPhone(ownPhoneOf, { courseId, cardId, ...completion })
+        await kept
+        const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false))
+        sent.then((isSent) => say(isSent ? 'sent' : 'onPhone')).catch(() => {})
+        if (!(await Promise.race([sent, late]))) say('onPhone')
+        return
+      } catch {
+        // This phone keeps nothing: a private window, or no room.
+      }
+    }
+    await sendNow(courseId, cardId, completion)
+    say('saved')
   }
 
   const alreadySaved = async () => {

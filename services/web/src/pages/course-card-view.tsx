@@ -12,6 +12,7 @@ import { Markdown } from '../components/markdown.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import type { Env, SignedInVisit } from '../edge/visit.ts'
+import { goesOnAt } from '../offline/playing.ts'
 import { isOwnDevice } from '../session/own-device.ts'
 
 /** Islands that a kind of card is better with. */
@@ -25,12 +26,13 @@ const islandsOf: Partial<Record<Card['kind'], readonly string[]>> = {
 }
 
 /** Where to go once this card is done: the first open card after it, then any that is open, then the end. */
-export const placeAfter = (pack: Pick<MicroCoursePack, 'courseId' | 'cards'>, cardId: string, cardsDone: readonly string[]) => {
-  const done = new Set([...cardsDone, cardId])
-  const index = pack.cards.findIndex((card) => card.cardId === cardId)
-  const open = [...pack.cards.slice(index + 1), ...pack.cards].find((card) => !done.has(card.cardId))
-  return `/courses/${pack.courseId}/${open?.cardId ?? 'finished'}`
-}
+export const placeAfter = (pack: Pick<MicroCoursePack, 'courseId' | 'cards'>, cardId: string, cardsDone: readonly string[]) =>
+  goesOnAt(
+    pack.courseId,
+    pack.cards.map((card) => card.cardId),
+    cardsDone,
+    cardId,
+  )
 
 /** A card in somebody's hand. */
 export type InHand<Kind extends Card = Card> = { pack: MicroCoursePack; progress: CourseProgress; card: Kind }
@@ -209,7 +211,15 @@ export const askingPage = (
           </a>
           <Aside visit={visit} inHand={inHand}>
             {isTurn ? null : (
-              <small class="soft" role="status" data-saving={t('course.saving')} data-saved={t('course.saved')} data-not-saved={t('course.not-saved')}>
+              <small
+                class="soft"
+                role="status"
+                data-saving={t('course.saving')}
+                data-saved={t('course.saved')}
+                data-sent={t('course.sent')}
+                data-on-phone={t('course.on-phone')}
+                data-not-saved={t('course.not-saved')}
+              >
                 {judged ? t('course.saved') : ''}
               </small>
             )}

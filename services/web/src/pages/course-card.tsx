@@ -45,6 +45,8 @@ export const courseCardPages = ({ clients, config }: PageDeps) => {
     const inHand = await takeInHand(c, visit)
     if (!inHand) return c.notFound()
     const { pack, progress, card } = inHand
+    // So that the service worker keeps the version that is in hand.
+    c.header('handrail-course-version', String(pack.courseVersion))
     if (!progress.cardsDone.includes(card.cardId)) await noteOpening(visit, pack.courseId, card.cardId)
     if (!isAsking(card)) return showingPage(c, visit, { ...inHand, card })
     const screens = screensOf(card)

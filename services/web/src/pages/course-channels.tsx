@@ -12,7 +12,7 @@ import { courseOpener } from './open-course.ts'
 const channels = ['handout', 'session-guide', 'phone-script', 'texts'] as const
 
 /** The same idea by phone, on paper and in person, and what to print, read aloud or send. */
-const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, from: string | undefined) => {
+export const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, from: string | undefined) => {
   const { t, number } = visit.words
   const course = `/courses/${pack.courseId}`
   const back = pack.cards.some(({ cardId }) => cardId === from) ? `${course}/${from}` : course

@@ -10,7 +10,7 @@ import { courseOpener } from './open-course.ts'
 
 const LONGEST_QUESTION = 1_000
 
-const askPage = (
+export const askPage = (
   c: Context<Env>,
   visit: SignedInVisit,
   pack: MicroCoursePack,

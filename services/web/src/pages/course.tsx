@@ -1,4 +1,4 @@
-import { type CourseProgress, isCheck, type LibraryCourse, type MicroCoursePack, type MyCourse } from '@handrail/contracts'
+import { type CourseProgress, isCheck, type LibraryCourse, type MicroCoursePack, type MyCourse, type MyLearning } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { orNull } from '../clients/call.ts'
@@ -21,7 +21,14 @@ const lengthOf = (visit: SignedInVisit, pack: MicroCoursePack) => {
 
 type Shelved = { course: LibraryCourse | null; mine: MyCourse | undefined }
 
-const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, progress: CourseProgress, { course, mine }: Shelved) => {
+/** `course` and `mine` say where it stands in the library; a phone with no signal does without. */
+export const coverPage = (
+  c: Context<Env>,
+  visit: SignedInVisit,
+  pack: MicroCoursePack,
+  progress: CourseProgress,
+  { course, mine }: Shelved = { course: null, mine: undefined },
+) => {
   const { words } = visit
   const { t, pick } = words
   const place = placeWithout(visit.place)
@@ -87,6 +94,67 @@ const coverPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack,
   )
 }
 
+export const finishedPage = (
+  c: Context<Env>,
+  visit: SignedInVisit,
+  pack: MicroCoursePack,
+  learning: MyLearning,
+  progress: Pick<CourseProgress, 'testedOut'>,
+) => {
+  const { t, pick } = visit.words
+  const { courseId } = pack
+  const { next } = learning
+  const title = t(progress.testedOut ? 'course.tested-out-title' : 'course.finished-title')
+  const checklist = pack.cards.find((card) => card.kind === 'checklist')
+  const path = learning.assignments.find(({ assignmentId, steps }) =>
+    next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId),
+  )
+  return page(
+    c,
+    { title, focus: true, back: { href: '/', label: t('frame.my-learning') } },
+    <>
+      <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
+      <Heading>{title}</Heading>
+      {progress.testedOut ? <p class="lead">{t('course.tested-out-lead')}</p> : null}
+      <section class="notice good">
+        <h2>{t('course.finished-now')}</h2>
+        <p class="lead">{pack.canDo}</p>
+      </section>
+      {checklist && !progress.testedOut ? (
+        <section class="sheet" aria-labelledby="try">
+          <h2 id="try">{t('course.try-title')}</h2>
+          <p>{checklist.items[0]}</p>
+          <a class="link" href={`/courses/${courseId}/${checklist.cardId}`}>
+            {t('course.try-all')}
+          </a>
+        </section>
+      ) : null}
+      {next ? (
+        <div>
+          <p class="here">{t('course.finished-next')}</p>
+          <h2>{next.step.title ? pick(next.step.title) : t('home.this-course')}</h2>
+          <p class="soft">{t('frame.minutes', { count: next.step.minutes })}</p>
+        </div>
+      ) : (
+        <div class="stack">
+          <h2>{t('course.finished-top')}</h2>
+          <p>{t('course.finished-top-lead')}</p>
+        </div>
+      )}
+      <div class="act">
+        <a class="go" href={next ? `/courses/${next.step.courseId}` : '/'}>
+          {t(next ? 'course.continue' : 'course.see-path')}
+        </a>
+        {next ? (
+          <a class="link" href="/">
+            {t('course.take-a-break')}
+          </a>
+        ) : null}
+      </div>
+    </>,
+  )
+}
+
 /** A course around its cards: how it opens and how it ends. */
 export const coursePages = ({ clients, config }: PageDeps) => {
   const { progress: progressService } = clients
@@ -110,60 +178,10 @@ export const coursePages = ({ clients, config }: PageDeps) => {
 
   pages.get('/courses/:courseId/finished', async (c) => {
     const visit = signedIn(c)
-    const { t, pick } = visit.words
     const courseId = c.req.param('courseId')
     const [{ progress, pack }, learning] = await Promise.all([open(visit, courseId), progressService.myLearning(visit)])
     if (!progress.finished) return c.redirect(`/courses/${courseId}`, 303)
-    const { next } = learning
-    const title = t(progress.testedOut ? 'course.tested-out-title' : 'course.finished-title')
-    const checklist = pack.cards.find((card) => card.kind === 'checklist')
-    const path = learning.assignments.find(({ assignmentId, steps }) =>
-      next ? assignmentId === next.assignmentId : steps.some((step) => step.courseId === courseId),
-    )
-    return page(
-      c,
-      { title, focus: true, back: { href: '/', label: t('frame.my-learning') } },
-      <>
-        <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
-        <Heading>{title}</Heading>
-        {progress.testedOut ? <p class="lead">{t('course.tested-out-lead')}</p> : null}
-        <section class="notice good">
-          <h2>{t('course.finished-now')}</h2>
-          <p class="lead">{pack.canDo}</p>
-        </section>
-        {checklist && !progress.testedOut ? (
-          <section class="sheet" aria-labelledby="try">
-            <h2 id="try">{t('course.try-title')}</h2>
-            <p>{checklist.items[0]}</p>
-            <a class="link" href={`/courses/${courseId}/${checklist.cardId}`}>
-              {t('course.try-all')}
-            </a>
-          </section>
-        ) : null}
-        {next ? (
-          <div>
-            <p class="here">{t('course.finished-next')}</p>
-            <h2>{next.step.title ? pick(next.step.title) : t('home.this-course')}</h2>
-            <p class="soft">{t('frame.minutes', { count: next.step.minutes })}</p>
-          </div>
-        ) : (
-          <div class="stack">
-            <h2>{t('course.finished-top')}</h2>
-            <p>{t('course.finished-top-lead')}</p>
-          </div>
-        )}
-        <div class="act">
-          <a class="go" href={next ? `/courses/${next.step.courseId}` : '/'}>
-            {t(next ? 'course.continue' : 'course.see-path')}
-          </a>
-          {next ? (
-            <a class="link" href="/">
-              {t('course.take-a-break')}
-            </a>
-          ) : null}
-        </div>
-      </>,
-    )
+    return finishedPage(c, visit, pack, learning, progress)
   })
   return pages
 }

@@ -6,6 +6,7 @@ import type { PageDeps } from '../app.tsx'
 import { orAway, ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { FollowUp } from '../components/follow-up.tsx'
 import { OnceKey } from '../components/form.tsx'
+import { KeepCourses } from '../components/keep-courses.tsx'
 import { MyChecklists } from '../components/my-checklists.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
@@ -15,6 +16,7 @@ import { choiceOf, formOf, onceKey } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import { isOwnDevice } from '../session/own-device.ts'
 import type { PlainKey } from '../words/words.ts'
+import { stepsToKeep } from './kept-learning.ts'
 import { askedNow } from './self-assessment-question.tsx'
 
 type Assignment = MyLearning['assignments'][number]
@@ -261,6 +263,7 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, ch
       {active.map((assignment) => (
         <Path visit={visit} assignment={assignment} sizeFirst={sizeFirst} />
       ))}
+      {visit.ownDevice ? <KeepCourses words={visit.words} steps={stepsToKeep(learning)} /> : null}
       {started && next ? <Begin visit={visit} started={started} main={false} /> : null}
       {invitation ? <Invitation visit={visit} invitationId={invitation.invitationId} /> : null}
       <Finished visit={visit} assignments={finished} />

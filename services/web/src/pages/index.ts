@@ -10,6 +10,7 @@ import { courseQuestionPages } from './course-question.tsx'
 import { designPages } from './design.tsx'
 import { followUpPages } from './follow-up.tsx'
 import { homePages } from './home.tsx'
+import { keptPages } from './kept.tsx'
 import { languagePages } from './language.ts'
 import { libraryPages } from './library.tsx'
 import { organizationPages } from './organization.tsx'
@@ -48,6 +49,7 @@ export const allPages = [
   cohortPages,
   organizationPages,
   accountPages,
+  keptPages,
   unsubscribePages,
   designPages,
 ] as const

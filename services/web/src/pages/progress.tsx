@@ -60,8 +60,8 @@ const ThenAndNow = ({ visit, competencyId, looked, courses }: { visit: SignedInV
   const then = question?.answer
   const shown = picture?.competencies.find((each) => each.competencyId === competencyId && each.from === 'evidence')?.level
   const isBefore = saidAt && courses.some(({ finishedAt }) => finishedAt > saidAt)
-  const hasMoved = shown !== undefined && shown !== 'unknown' && (then === 'unknown' || (typeof then === 'number' && shown > then))
-  if (!question || !then || !isBefore) return null
+  const hasMoved = typeof shown === 'number' && (then === 'unknown' || (typeof then === 'number' && shown > then))
+  if (!question || !then || then === 'not-my-job' || !isBefore) return null
   const statement = then === 'unknown' ? undefined : question.statements[then][0]
   return (
     <dl class="then-now">

@@ -21,6 +21,8 @@ import { forgetSigningIn, readSigningIn, rememberSigningIn } from '../session/si
 const WINDOW_MS = 10 * 60_000
 const MOST_PER_ADDRESS = 20
 const MOST_PER_CLIENT = 200
+/** What was kept on the device, the service worker too. Cookies are not among it. */
+const FORGET = '"cache", "storage"'
 const DIGITS = /^\d{6}$/
 
 const isRefused = (error: unknown) => error instanceof ServiceRefused && (error.problem.status === 401 || error.problem.status === 422)
@@ -177,6 +179,8 @@ export const signInPages = ({ config, clients, sessions }: PageDeps) => {
     forgetSigningIn(c, config)
     forgetKept(c, config)
     forgetAnswers(c, config)
+    // Whoever had it before may have called it their own.
+    if (request.sharedDevice) c.header('clear-site-data', FORGET)
     return c.redirect(next, 303)
   }
 
@@ -265,7 +269,7 @@ export const signInPages = ({ config, clients, sessions }: PageDeps) => {
     forgetAnswers(c, config)
     forgetSigningIn(c, config)
     writeCookie(c, config, LANGUAGE, visit.words.language)
-    c.header('clear-site-data', '"cache", "storage"')
+    c.header('clear-site-data', FORGET)
     return c.redirect('/sign-in', 303)
   })
   return pages

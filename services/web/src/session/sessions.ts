@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Me } from '@handrail/contracts'
+import type { IssuedToken, Me } from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
 import type { Asker } from '../clients/call.ts'
 import type { Clients } from '../clients/index.ts'
@@ -12,27 +12,31 @@ const hash = (session: string) => createHash('sha256').update(session).digest('b
 
 /** Swaps sessions for short-lived tokens, and remembers each until shortly before it expires. */
 export const createSessions = (people: Clients['people']) => {
-  const tokens = new LRUCache<string, Promise<string>>({ max: 10_000 })
+  const tokens = new LRUCache<string, Promise<IssuedToken>>({ max: 10_000 })
   const persons = new LRUCache<string, Me>({ max: 10_000, ttl: ME_MS })
 
   const issue = async (key: string, session: string, trace: Pick<Asker, 'traceparent'>) => {
-    const { token, expiresAt } = await people.issueToken(trace, session)
-    tokens.set(key, Promise.resolve(token), { ttl: Math.max(1, Date.parse(expiresAt) - Date.now() - BEFORE_EXPIRY_MS) })
-    return token
+    const issued = await people.issueToken(trace, session)
+    tokens.set(key, Promise.resolve(issued), { ttl: Math.max(1, Date.parse(issued.expiresAt) - Date.now() - BEFORE_EXPIRY_MS) })
+    return issued
+  }
+
+  const open = (session: string, trace: Pick<Asker, 'traceparent'>): Promise<IssuedToken> => {
+    const key = hash(session)
+    let issued = tokens.get(key)
+    if (!issued) {
+      // The promise itself is kept: ten requests at once ask for one token.
+      issued = issue(key, session, trace)
+      tokens.set(key, issued)
+      issued.catch(() => tokens.delete(key))
+    }
+    return issued
   }
 
   return {
-    token: (session: string, trace: Pick<Asker, 'traceparent'>): Promise<string> => {
-      const key = hash(session)
-      let token = tokens.get(key)
-      if (!token) {
-        // The promise itself is kept: ten requests at once ask for one token.
-        token = issue(key, session, trace)
-        tokens.set(key, token)
-        token.catch(() => tokens.delete(key))
-      }
-      return token
-    },
+    /** Whose session it is, and on what device, with the token to speak for them. */
+    open,
+    token: async (session: string, trace: Pick<Asker, 'traceparent'>): Promise<string> => (await open(session, trace)).token,
     me: async (session: string, asker: Asker): Promise<Me> => {
       const key = hash(session)
       let me = persons.get(key)

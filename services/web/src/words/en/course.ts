@@ -36,6 +36,8 @@ export const course = {
   'match-partly': 'Some fit. Here is what goes together.',
   'match-not': 'Here is what goes together.',
   saved: 'Saved',
+  sent: 'Sent',
+  'on-phone': 'Saved on this phone',
   saving: 'Saving',
   'not-saved': 'Not saved yet. Tap to try again.',
   'flashcards-lead': 'Answer in your head, then open the card.',

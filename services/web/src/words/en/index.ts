@@ -8,6 +8,7 @@ import { design } from './design.ts'
 import { followUp } from './follow-up.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
+import { kept } from './kept.ts'
 import { level } from './level.ts'
 import { library } from './library.ts'
 import { number } from './number.ts'
@@ -32,6 +33,7 @@ export const en = {
   'follow-up': followUp,
   frame,
   home,
+  kept,
   level,
   library,
   number,

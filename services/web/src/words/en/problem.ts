@@ -21,6 +21,7 @@ export const problem = {
   'sign-in-code-refused': 'This code does not match, or its time is over. Ask for a new one.',
   'sign-in-link-refused': 'This link was used already, or its time is over. Ask for a new one.',
   'not-allowed': 'Your role does not include this.',
+  'another-person': 'This was kept on the phone for another person, so it was not sent.',
   'origin-refused': 'This request came from another site, so we did not follow it.',
   'not-found': 'There is nothing here for you.',
   'idempotency-key-reused': 'This form was sent before with other answers. Open the page again and send it once more.',

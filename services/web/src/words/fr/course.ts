@@ -39,6 +39,8 @@ export const course: Translated<typeof english> = {
   'match-partly': 'En partie. Voici ce qui va ensemble.',
   'match-not': 'Voici ce qui va ensemble.',
   saved: 'Enregistré',
+  sent: 'Envoyé',
+  'on-phone': 'Gardé sur ce téléphone',
   saving: 'Enregistrement',
   'not-saved': 'Pas encore enregistré. Touchez pour réessayer.',
   'flashcards-lead': 'Répondez dans votre tête, puis ouvrez la carte.',

@@ -10,6 +10,7 @@ import { design } from './design.ts'
 import { followUp } from './follow-up.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
+import { kept } from './kept.ts'
 import { level } from './level.ts'
 import { library } from './library.ts'
 import { number } from './number.ts'
@@ -34,6 +35,7 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   'follow-up': followUp,
   frame,
   home,
+  kept,
   level,
   library,
   number,

@@ -23,6 +23,7 @@ export const problem: Translated<typeof english> = {
   'sign-in-code-refused': 'Ce code ne correspond pas, ou il n’est plus valable. Demandez-en un nouveau.',
   'sign-in-link-refused': 'Ce lien a déjà servi, ou il n’est plus valable. Demandez-en un nouveau.',
   'not-allowed': 'Votre rôle ne le permet pas.',
+  'another-person': 'Ceci a été gardé sur le téléphone pour une autre personne; nous ne l’avons pas envoyé.',
   'origin-refused': 'Cette demande venait d’un autre site; nous ne l’avons pas suivie.',
   'not-found': 'Il n’y a rien ici pour vous.',
   'idempotency-key-reused': 'Ce formulaire a déjà été envoyé avec d’autres réponses. Rouvrez la page et renvoyez-le.',

@@ -1,0 +1,188 @@
+/// <reference lib="dom" />
+import { NetworkFirst, NetworkOnly, Serwist } from 'serwist'
+import { keepCourse, keepNext } from './keeping.ts'
+import { ANY_CARD, ANY_KEY, NO_SIGNAL } from './places.ts'
+import { answerOffline, placeAfterOffline } from './playing.ts'
+import { keepForSending, SYNC, sendQueue } from './sending.ts'
+import { changeSettings, forgetPages, type KeptCourse, keptCourse, keptCourses, keptFiles, noteDone, queueOf, readSettings, type Waiting } from './store.ts'
+
+type Event = { waitUntil(work: Promise<unknown>): void }
+type Handled = { request: Request; url: URL; event: Event }
+/** What is used of a service worker's scope; its library of types cannot stand beside that of pages. */
+type Scope = {
+  registration: ServiceWorkerRegistration
+  addEventListener(type: 'sync', hear: (event: Event & { tag: string }) => void): void
+  addEventListener(type: 'message', hear: (event: Event & { data: Asked; ports: readonly MessagePort[] }) => void): void
+}
+const scope = self as unknown as Scope
+
+/** What a page asks: keep the next courses, in this language; `now` where they may have changed. */
+export type Asked = { keepFor: string; language: string; now: boolean }
+
+const PATIENCE_MS = 4_000
+const PERSON = 'handrail-person'
+
+const waitingOf = async (): Promise<(Waiting & { place: number })[]> => {
+  const { owner } = await readSettings()
+  return owner ? queueOf(owner) : []
+}
+
+const keptPage = async (path: string) => (await keptFiles()).match(path)
+const noSignal = async () => (await keptPage(NO_SIGNAL)) ?? Response.error()
+
+/** The network's answer, or undefined when there is none in time, or none worth showing. */
+const network = async (request: Request, patient: boolean): Promise<Response | undefined> => {
+  if (!navigator.onLine) return undefined
+  const late = new Promise<undefined>((resolve) => {
+    if (!patient) setTimeout(resolve, PATIENCE_MS, undefined)
+  })
+  const asked = fetch(request).catch(() => undefined)
+  const answer = await Promise.race([asked, late])
+  return answer && answer.status >= 500 && !patient ? undefined : answer
+}
+
+/** A kept page, with a fresh key for what is sent from it, and the card that the address names. */
+const shown = async (page: string, url: URL): Promise<Response> => {
+  const found = await keptPage(page)
+  if (!found) return noSignal()
+  if (!page.endsWith('/ask')) return found
+  const card = url.searchParams.get('card')
+  const html = (await found.text()).replaceAll(ANY_KEY, crypto.randomUUID())
+  const asked = card ? html.replaceAll(ANY_CARD, encodeURIComponent(card)) : html.replaceAll(`?card=${ANY_CARD}`, '').replaceAll(`/${ANY_CARD}`, '')
+  return new Response(asked, { headers: found.headers })
+}
+
+const playHere = async (course: KeptCourse, url: URL): Promise<Response> => {
+  const answer = answerOffline(course, await waitingOf(), url.pathname + url.search)
+  return 'goTo' in answer ? Response.redirect(answer.goTo, 303) : shown(answer.page, url)
+}
+
+const courseIn = ({ pathname }: URL) => pathname.split('/')[2] ?? ''
+
+/** A page that the server just showed: the course it is of stays within reach, in the version that is in hand. */
+const follow = async (courseId: string, answer: Response) => {
+  const { keep, owner, language } = await readSettings()
+  if (!keep || answer.headers.get(PERSON) !== owner) return
+  await changeSettings({ inHand: courseId })
+  const version = answer.headers.get('handrail-course-version')
+  const known = await keptCourse(courseId)
+  if (version && (String(known?.courseVersion) !== version || known?.language !== language)) await keepCourse(courseId, known?.stamp ?? '')
+}
+
+/** A page of a course. What waits is sent first, for the server's pages would not know of it. */
+const showCourse = async ({ request, url, event }: Handled): Promise<Response> => {
+  const courseId = courseIn(url)
+  const course = await keptCourse(courseId)
+  const isBehind = async () => (await waitingOf()).some((each) => each.courseId === courseId && each.kind === 'card')
+  if (course && (await isBehind())) {
+    const { owner = '' } = await readSettings()
+    await Promise.race([navigator.onLine ? sendQueue(owner) : undefined, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    if (await isBehind()) return playHere((await keptCourse(courseId)) ?? course, url)
+  }
+  const answer = await network(request, !course)
+  if (answer) {
+    if (answer.type === 'basic' && answer.ok) event.waitUntil(follow(courseId, answer))
+    return answer
+  }
+  return course ? playHere(course, url) : noSignal()
+}
+
+const keep = (waiting: Waiting) => keepForSending(waiting, Promise.resolve(scope.registration))
+
+/** A card that is done, or a question: sent as ever, and written down here when that does not work. */
+const sendForm = async ({ request, url, event }: Handled): Promise<Response> => {
+  const [, , courseId = '', place = ''] = url.pathname.split('/')
+  const course = await keptCourse(courseId)
+  if (!course) return fetch(request)
+  const form = new URLSearchParams(await request.clone().text())
+  const card = course.cards.find(({ cardId }) => cardId === place)
+  const answer = await network(request, false)
+  if (answer) {
+    if (card && answer.type === 'opaqueredirect') event.waitUntil(noteDone(courseId, Number(form.get('version')), [place]))
+    return answer
+  }
+  const { owner: personId = '' } = await readSettings()
+  if (place === 'ask') {
+    const cardId = url.searchParams.get('card')
+    await keep({ id: form.get('key') ?? crypto.randomUUID(), personId, courseId, kind: 'question', cardId, question: form.get('question')?.trim() ?? '' })
+    return Response.redirect(`/courses/${courseId}/asked`, 303)
+  }
+  if (!card) return noSignal()
+  // What asks has been judged and written down by its page; here it only goes on.
+  if (card.asks)
+    return Response.redirect(form.has('see') ? `${url.pathname}?turn=${form.get('see')}` : placeAfterOffline(course, await waitingOf(), place), 303)
+  const courseVersion = Number(form.get('version'))
+  await keep({ id: crypto.randomUUID(), personId, courseId, kind: 'card', cardId: place, courseVersion, choiceIds: [] })
+  return Response.redirect(placeAfterOffline(course, await waitingOf(), place), 303)
+}
+
+/** Only a page of whoever's phone this is may stay on it. */
+const ownPages = {
+  cacheWillUpdate: async ({ response }: { response: Response }) => {
+    const { owner, keep: keeps } = await readSettings()
+    return keeps && response.ok && response.headers.get(PERSON) === owner ? response : null
+  },
+  handlerDidError: noSignal,
+}
+
+/** Where one signs in, nobody is: what was kept of the last person goes. Their queue stays for them. */
+const signInShown = {
+  fetchDidSucceed: async ({ response }: { response: Response }) => {
+    if (response.type === 'basic' && response.ok && !response.headers.has(PERSON)) await forgetPages()
+    return response
+  },
+}
+
+const isPage = ({ request, url }: { request: Request; url: URL }) => request.mode === 'navigate' && url.origin === location.origin
+const isCourse = (path: string) => /^\/courses\/[^/]+(\/[^/]+)?$/.test(path)
+const isSignIn = (path: string) => path === '/sign-in' || path.startsWith('/sign-in/')
+
+new Serwist({
+  skipWaiting: true,
+  clientsClaim: true,
+  runtimeCaching: [
+    {
+      matcher: ({ url }) => url.origin === location.origin && url.pathname.startsWith('/assets/'),
+      handler: async ({ request }) => (await (await keptFiles()).match(request)) ?? fetch(request),
+    },
+    { matcher: (it) => isPage(it) && isCourse(it.url.pathname), handler: (it) => showCourse(it as Handled) },
+    { matcher: (it) => isPage(it) && isCourse(it.url.pathname), handler: (it) => sendForm(it as Handled), method: 'POST' },
+    {
+      matcher: (it) => isPage(it) && it.url.pathname + it.url.search === '/',
+      handler: new NetworkFirst({
+        cacheName: 'handrail',
+        networkTimeoutSeconds: PATIENCE_MS / 1_000,
+        matchOptions: { ignoreVary: true },
+        plugins: [ownPages],
+      }),
+    },
+    { matcher: (it) => isPage(it) && isSignIn(it.url.pathname), handler: new NetworkOnly({ plugins: [signInShown, { handlerDidError: noSignal }] }) },
+    { matcher: (it) => isPage(it) && !it.url.pathname.startsWith('/api/'), handler: new NetworkOnly({ plugins: [{ handlerDidError: noSignal }] }) },
+    // Switching the language asks the server for it.
+    {
+      matcher: (it) => isPage(it) && it.url.pathname === '/language',
+      handler: new NetworkOnly({ plugins: [{ handlerDidError: noSignal }] }),
+      method: 'POST',
+    },
+  ],
+}).addEventListeners()
+
+const sendAll = async () => {
+  const { owner } = await readSettings()
+  // A failure has the browser try again later.
+  if (owner && !(await sendQueue(owner))) throw new Error('Something still waits to be sent.')
+}
+scope.addEventListener('sync', (event) => {
+  if (event.tag === SYNC) event.waitUntil(sendAll())
+})
+
+const keepAsked = async ({ keepFor, language, now }: Asked) => {
+  const { owner } = await readSettings()
+  if (owner === keepFor) await keepNext(keepFor, { language, now })
+  return (await keptCourses()).length
+}
+scope.addEventListener('message', (event) => {
+  if (!event.data?.keepFor) return
+  const answer = (kept: number | null) => event.ports[0]?.postMessage(kept)
+  event.waitUntil(keepAsked(event.data).then(answer, () => answer(null)))
+})

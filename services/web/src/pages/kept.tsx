@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import type { MicroCoursePack, MyLearning } from '@handrail/contracts'
+import { type Context, Hono } from 'hono'
+import type { PageDeps } from '../app.tsx'
+import { type Assets, assetPath } from '../assets.ts'
+import { refused } from '../clients/call.ts'
+import { isAsking, screensOf } from '../components/cards/screen.ts'
+import { compressed, page } from '../components/page.tsx'
+import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+import type { CoursePages, ToKeep } from '../offline/keeping.ts'
+import { ANY_CARD, ANY_KEY, NO_SIGNAL } from '../offline/places.ts'
+import { coverPage, finishedPage } from './course.tsx'
+import { askingPage, placeOf, showingPage } from './course-card-view.tsx'
+import { lowTechPage } from './course-channels.tsx'
+import { askPage } from './course-question.tsx'
+import { learningAfter, stepsToKeep } from './kept-learning.ts'
+import { courseOpener } from './open-course.ts'
+
+/** All that the kept pages name. */
+const filesOf = (assets: Assets) =>
+  ['handrail.css', 'icon.svg', 'signal.js', 'question.js', 'order.js', 'match.js', 'keep.js'].map((name) => assetPath(assets, name))
+
+/** Renders pages for a phone to keep: as they are, in a request of their own that never leaves this process. */
+const renderer =
+  (visit: SignedInVisit, assets: Assets) =>
+  async (place: string, show: (c: Context<Env>) => Response): Promise<[place: string, html: string]> => {
+    const paper = new Hono<Env>()
+    paper.use(async (c, next) => {
+      c.set('visit', { ...visit, place })
+      c.set('assets', assets)
+      await next()
+    })
+    paper.get('*', show)
+    return [place, await (await paper.request(place)).text()]
+  }
+
+/** Every page of a course as it looks in a tunnel: one goes from card to card, so those before a card count as done. */
+const pagesOf = (visit: SignedInVisit, assets: Assets, pack: MicroCoursePack, finished: boolean, learning: MyLearning) => {
+  const render = renderer(visit, assets)
+  const { courseId, courseVersion, cards } = pack
+  const root = `/courses/${courseId}`
+  const upTo = (index: number) => ({ courseId, courseVersion, cardsDone: cards.slice(0, index).map(({ cardId }) => cardId), finished, testedOut: false, talkingPoints: [] })
+  const cardPages = cards.flatMap((card, index) => {
+    const inHand = { pack, progress: upTo(index) }
+    const path = `${root}/${card.cardId}`
+    if (!isAsking(card)) return [render(path, (c) => showingPage(c, visit, { ...inHand, card }))]
+    const screens = screensOf(card)
+    return screens.map((screen) =>
+      render(placeOf(path, screen, screens), (c) => askingPage(c, visit, { ...inHand, card }, screens, { screen, fields: new URLSearchParams() })),
+    )
+  })
+  return Promise.all([
+    render(root, (c) => coverPage(c, visit, pack, { ...upTo(0), finished })),
+    ...cardPages,
+    render(`${root}/finished`, (c) => finishedPage(c, visit, pack, learningAfter(learning, courseId), { testedOut: false })),
+    render(`${root}/low-tech`, (c) => lowTechPage(c, visit, pack, undefined)),
+    render(`${root}/ask`, (c) => askPage(c, visit, pack, ANY_CARD, { question: '', key: ANY_KEY })),
+    render(`${root}/asked`, (c) => {
+      const { t } = visit.words
+      return page(
+        c,
+        { title: t('kept.asked-title') },
+        <>
+          <h1>{t('kept.asked-title')}</h1>
+          <p class="lead">{t('kept.asked-lead')}</p>
+          <a class="go short" href={root}>
+            {t('kept.asked-go')}
+          </a>
+        </>,
+      )
+    }),
+  ])
+}
+
+/** What a phone keeps for when there is no signal. On a shared device there is nothing to keep. */
+export const keptPages = ({ clients }: PageDeps) => {
+  const pages = new Hono<Env>()
+  const open = courseOpener(clients)
+
+  pages.use('/kept/*', async (c, next) => {
+    const { visit } = c.var
+    if (visit.me && !visit.ownDevice) throw refused('not-found')
+    c.header('cache-control', 'no-store')
+    await next()
+  })
+
+  pages.get('/kept/next', async (c) => {
+    const visit = signedIn(c)
+    const { language } = visit.words
+    const assets = filesOf(c.var.assets)
+    const made = createHash('sha256').update(assets.join()).digest('base64url').slice(0, 8)
+    const steps = stepsToKeep(await clients.progress.myLearning(visit))
+    const courses = steps.map(({ courseId, courseVersion, cardsDone }) => ({ courseId, stamp: `${courseVersion} ${language} ${made}`, cardsDone }))
+    return c.json({ personId: visit.me.personId, language, pages: ['/', NO_SIGNAL], assets, courses } satisfies ToKeep)
+  })
+
+  pages.get('/kept/courses/:courseId', async (c) => {
+    const visit = signedIn(c)
+    const [{ pack, progress }, learning] = await Promise.all([open(visit, c.req.param('courseId')), clients.progress.myLearning(visit)])
+    const cards = pack.cards.map((card) => ({ cardId: card.cardId, asks: isAsking(card) }))
+    const kept = Object.fromEntries(await pagesOf(visit, c.var.assets, pack, progress.finished, learning))
+    const answer = {
+      personId: visit.me.personId,
+      courseId: pack.courseId,
+      courseVersion: pack.courseVersion,
+      language: visit.words.language,
+      cards,
+      cardsDone: progress.cardsDone,
+      finished: progress.finished,
+      assets: filesOf(c.var.assets),
+      pages: kept,
+    } satisfies CoursePages
+    c.header('content-type', 'application/json')
+    return compressed(c, JSON.stringify(answer))
+  })
+
+  pages.get(NO_SIGNAL, (c) => {
+    const { t } = signedIn(c).words
+    return page(
+      c,
+      { title: t('kept.no-signal-title') },
+      <>
+        <h1>{t('kept.no-signal-title')}</h1>
+        <p class="lead">{t('kept.no-signal-lead')}</p>
+        <a class="go short" href="/">
+          {t('kept.no-signal-go')}
+        </a>
+      </>,
+    )
+  })
+  return pages
+}
