@@ -73,7 +73,7 @@ export const coursePages = ({ clients }: PageDeps) => {
       c,
       { title: t('course.finished-title'), focus: true, back: { href: '/', label: t('frame.my-learning') } },
       <>
-        <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
+        <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall stepping />
         <h1>{t('course.finished-title')}</h1>
         <section class="notice good">
           <h2>{t('course.finished-now')}</h2>
