@@ -8,15 +8,8 @@ import { Layout, type PageOptions } from './layout.tsx'
 // A page is some kilobytes: a small window saves the encoder from clearing megabytes for each.
 const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 16, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }
 
-/** Answers with a page, compressed. Pages are never kept by caches: a shared device forgets them at sign-out. */
-export const page = (c: Context<Env>, options: PageOptions, body: Child, status: ContentfulStatusCode = 200) => {
-  const html = `<!doctype html>${(
-    (
-      <Layout visit={c.var.visit} assets={c.var.assets} options={options}>
-        {body}
-      </Layout>
-    )
-  ).toString()}`
+/** Answers with HTML, compressed. Pages are never kept by caches: a shared device forgets them at sign-out. */
+export const answerHtml = (c: Context<Env>, html: string, status: ContentfulStatusCode = 200) => {
   c.header('content-type', 'text/html; charset=utf-8')
   c.header('cache-control', 'no-store')
   c.header('vary', 'accept-encoding')
@@ -30,4 +23,16 @@ export const page = (c: Context<Env>, options: PageOptions, body: Child, status:
     return c.body(new Uint8Array(gzipSync(html)), status)
   }
   return c.body(html, status)
+}
+
+/** Answers with a page in its frame. */
+export const page = (c: Context<Env>, options: PageOptions, body: Child, status: ContentfulStatusCode = 200) => {
+  const html = `<!doctype html>${(
+    (
+      <Layout visit={c.var.visit} assets={c.var.assets} options={options}>
+        {body}
+      </Layout>
+    )
+  ).toString()}`
+  return answerHtml(c, html, status)
 }
