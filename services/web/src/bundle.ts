@@ -7,6 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build, stop } from 'esbuild'
 import type { BuildApp } from './app.tsx'
 import type { Asset, Assets } from './assets.ts'
+import { schemeSheet } from './tokens.ts'
 
 const source = fileURLToPath(new URL('.', import.meta.url))
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
@@ -56,7 +57,8 @@ export const bundleAssets = async (): Promise<Assets> => {
   )
   const { icon } = await import('./icon.ts')
   const workers = worker.outputFiles.map(({ contents }) => pack('sw.js', 'text/javascript; charset=utf-8', contents))
-  const packed = await Promise.all([...built, ...workers, pack('icon.svg', 'image/svg+xml', Buffer.from(icon))])
+  const schemes = pack('schemes.css', 'text/css; charset=utf-8', Buffer.from(schemeSheet()))
+  const packed = await Promise.all([...built, ...workers, schemes, pack('icon.svg', 'image/svg+xml', Buffer.from(icon))])
   return { byName: new Map(packed.map((asset) => [asset.name, asset])), byPath: new Map(packed.map((asset) => [asset.path, asset])) }
 }
 

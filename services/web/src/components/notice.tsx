@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Scene, type SceneName } from './scene.tsx'
 
 /** A quiet word. `good` for what went well, `calm` for what to know, and the warm one for what to do. */
 export const Notice = ({ tone, children, status = false }: { tone?: 'good' | 'calm'; children: Child; status?: boolean }) => (
@@ -7,9 +8,11 @@ export const Notice = ({ tone, children, status = false }: { tone?: 'good' | 'ca
   </div>
 )
 
+type EmptyProps = { title: string; lead: string; action?: { href: string; label: string }; scene?: SceneName }
 /** Nothing here yet, and the one thing to do about it. */
-export const Empty = ({ title, lead, action }: { title: string; lead: string; action?: { href: string; label: string } }) => (
+export const Empty = ({ title, lead, action, scene }: EmptyProps) => (
   <section class="sheet">
+    {scene ? <Scene of={scene} /> : null}
     <h2>{title}</h2>
     <p>{lead}</p>
     {action ? (

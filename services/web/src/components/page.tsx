@@ -31,7 +31,14 @@ export const compressed = (c: Context<Env>, text: string, status: ContentfulStat
   return c.body(text, status)
 }
 
-/** Answers with a page, compressed. Pages are never kept by caches: a shared device forgets them at sign-out. */
+/** Answers with HTML, compressed. Pages are never kept by caches: a shared device forgets them at sign-out. */
+export const answerHtml = (c: Context<Env>, html: string, status: ContentfulStatusCode = 200) => {
+  c.header('content-type', 'text/html; charset=utf-8')
+  c.header('cache-control', 'no-store')
+  return compressed(c, html, status)
+}
+
+/** Answers with a page in its frame. */
 export const page = (c: Context<Env>, options: PageOptions, body: Child, status: ContentfulStatusCode = 200) => {
   const html = `<!doctype html>${(
     (
@@ -40,7 +47,5 @@ export const page = (c: Context<Env>, options: PageOptions, body: Child, status:
       </Layout>
     )
   ).toString()}`
-  c.header('content-type', 'text/html; charset=utf-8')
-  c.header('cache-control', 'no-store')
-  return compressed(c, html, status)
+  return answerHtml(c, html, status)
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Env } from '../edge/visit.ts'
 import { page } from './page.tsx'
+import { Scene, type SceneName } from './scene.tsx'
 
 const isCode = (code: string): code is ProblemCode => code in problems
 
@@ -14,6 +15,8 @@ const opening = (status: number) => {
   return ['problem.refused-title', null] as const
 }
 
+const sceneOf = (status: number): SceneName => (status === 404 ? 'signpost' : status >= 500 ? 'pause' : 'door')
+
 /** A friendly page for a refusal, an outage, or a fault of ours. */
 export const problemPage = (c: Context<Env>, status: number, code: string) => {
   const { t } = c.var.visit.words
@@ -23,6 +26,7 @@ export const problemPage = (c: Context<Env>, status: number, code: string) => {
     c,
     { title: t(title) },
     <>
+      <Scene of={sceneOf(status)} />
       <h1>{t(title)}</h1>
       <p class="lead">{t(lead ?? (isCode(code) ? `problem.${code}` : 'problem.unexpected'))}</p>
       {status >= 500 ? <p class="soft">{t('problem.broken-reference', { requestId: c.var.requestId })}</p> : null}

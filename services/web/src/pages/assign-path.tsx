@@ -53,7 +53,12 @@ export const assignPathPages = ({ clients, config }: PageDeps) => {
         head,
         <>
           <h1>{t('teams.assign')}</h1>
-          <Empty title={t('teams.no-paths-title')} lead={t('teams.no-paths-lead')} action={{ href: `/teams/${team.teamId}`, label: t('teams.back-to-team') }} />
+          <Empty
+            scene="landing"
+            title={t('teams.no-paths-title')}
+            lead={t('teams.no-paths-lead')}
+            action={{ href: `/teams/${team.teamId}`, label: t('teams.back-to-team') }}
+          />
         </>,
       )
     }

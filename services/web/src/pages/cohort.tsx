@@ -89,7 +89,7 @@ export const cohortPages = ({ clients, config }: PageDeps) => {
         {nothing ? (
           <>
             <h1>{t('cohort.title')}</h1>
-            <Empty title={t('cohort.none-title')} lead={t('cohort.none-lead')} action={{ href: '/', label: t('cohort.go-home') }} />
+            <Empty scene="landing" title={t('cohort.none-title')} lead={t('cohort.none-lead')} action={{ href: '/', label: t('cohort.go-home') }} />
           </>
         ) : (
           <>

@@ -5,7 +5,7 @@ import { html } from 'hono/html'
 import type { PageDeps } from '../app.tsx'
 import { assetPath } from '../assets.ts'
 import { Markdown } from '../components/markdown.tsx'
-import { page } from '../components/page.tsx'
+import { answerHtml, page } from '../components/page.tsx'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import { courseOpener } from './open-course.ts'
 
@@ -56,9 +56,9 @@ export const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCo
 /** A page for a printer: nothing of the app but a way back, which is not printed. */
 const printed = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, body: ReturnType<typeof html>) => {
   const { t, language } = visit.words
-  c.header('cache-control', 'no-store')
-  return c.html(
-    html`<!doctype html>
+  return answerHtml(
+    c,
+    String(html`<!doctype html>
       <html lang="${language}">
         <head>
           <meta charset="utf-8" />
@@ -70,7 +70,7 @@ const printed = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, b
           <nav class="on-screen"><a href="/courses/${pack.courseId}/low-tech">${t('frame.back')}</a> ${t('channels.print-hint')}</nav>
           ${body}
         </body>
-      </html>`,
+      </html>`),
   )
 }
 

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { describedBy, ErrorSummary, Field, OnceKey } from '../components/form.tsx'
 import { page } from '../components/page.tsx'
+import { Scene } from '../components/scene.tsx'
 import { formOf, onceKey } from '../edge/form.ts'
 import { forgetKept, keptFields } from '../edge/kept.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
@@ -88,6 +89,7 @@ export const courseQuestionPages = ({ clients, config }: PageDeps) => {
       c,
       { title: t('course.asked-title') },
       <>
+        <Scene of="letter" />
         <h1>{t('course.asked-title')}</h1>
         <p class="lead">{t(c.req.query('asked') === 'champion' ? 'course.asked-champion' : 'course.asked-nobody')}</p>
         <a class="go short" href="/">

@@ -113,7 +113,7 @@ export const finishedPage = (
     c,
     { title, focus: true, back: { href: '/', label: t('frame.my-learning') } },
     <>
-      <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall />
+      <Stair steps={path?.steps.length ?? 1} done={path?.stepsDone ?? 1} tall stepping />
       <Heading>{title}</Heading>
       {progress.testedOut ? <p class="lead">{t('course.tested-out-lead')}</p> : null}
       <section class="notice good">

@@ -1,12 +1,12 @@
-import type { Card, Language } from '@handrail/contracts'
+import type { Language } from '@handrail/contracts'
 import type { Answers } from '../components/cards/answers.ts'
-import { Drawing } from '../components/cards/drawing.tsx'
+import { CardBody, type ShowingCard } from '../components/cards/body.tsx'
 import { type AskingCard, type Screen, screensOf } from '../components/cards/screen.ts'
 import { Task } from '../components/cards/task.tsx'
 import { Markdown } from '../components/markdown.tsx'
 import type { Words } from '../words/words.ts'
 
-type Examples = { story: AskingCard; order: AskingCard; match: AskingCard; image: Extract<Card, { kind: 'image' }> }
+type Examples = { story: AskingCard; question: AskingCard; order: AskingCard; match: AskingCard; showing: readonly ShowingCard[] }
 
 const svg = `<svg viewBox="0 0 320 200">
 <rect class="pale" x="10" y="34" width="300" height="150" rx="24"/>
@@ -83,13 +83,50 @@ const examples: Record<Language, Examples> = {
         { pairId: 'sign-out', left: 'Signing out', right: 'The next person does not work under your name.' },
       ],
     },
-    image: {
-      kind: 'image',
-      cardId: 'a-quiet-screen',
-      heading: 'A quiet screen',
-      body: 'The dot says that somebody wrote. The rest waits until the phone is in your hand.',
-      drawing: { svg, alternative: 'A locked phone on a table. A dot shows that a message has come, and nothing shows what it says.' },
+    question: {
+      kind: 'question',
+      cardId: 'who-may-read-it',
+      heading: 'Who may read it',
+      body: 'A note about a client lies open on your screen. Who may read it? Choose all that fit.',
+      choices: [
+        { choiceId: 'colleague', text: 'The colleague who sees her tomorrow.', right: true, feedback: 'She agreed to it, and it saves her telling it twice.' },
+        { choiceId: 'client', text: 'The client herself.', right: true, feedback: 'It is about her. Write as if she stood beside you.' },
+        { choiceId: 'next', text: 'Whoever sits at your desk next.', right: false, feedback: 'Lock the screen when you stand up.' },
+      ],
     },
+    showing: [
+      {
+        kind: 'read',
+        cardId: 'three-places',
+        heading: 'Three places',
+        body: 'A client’s name can show in **three places**:\n\n- the lock screen\n- the calendar\n- the call list\n\nOne setting closes each of them.',
+      },
+      {
+        kind: 'image',
+        cardId: 'a-quiet-screen',
+        heading: 'A quiet screen',
+        body: 'The dot says that somebody wrote. The rest waits until the phone is in your hand.',
+        drawing: { svg, alternative: 'A locked phone on a table. A dot shows that a message has come, and nothing shows what it says.' },
+      },
+      {
+        kind: 'flashcards',
+        cardId: 'words-of-the-screen',
+        heading: 'Words of the screen',
+        cards: [
+          { front: 'Preview', back: 'The first words of a message, seen without opening it.' },
+          { front: 'Two-step sign-in', back: 'A password, and then a code that only you can see.' },
+        ],
+      },
+      { kind: 'reflection', cardId: 'your-own-phone', heading: 'Your own phone', body: 'When did somebody last see your screen who should not have?' },
+      {
+        kind: 'checklist',
+        cardId: 'try-it',
+        heading: 'Try it this week',
+        body: 'Before the next appointment.',
+        items: ['Hide the previews.', 'Set the lock to one minute.'],
+      },
+      { kind: 'discussion', cardId: 'talk-about-it', heading: 'Talk about it', body: 'Which of our rooms has screens that others can see?' },
+    ],
   },
   fr: {
     story: {
@@ -161,13 +198,60 @@ const examples: Record<Language, Examples> = {
         { pairId: 'sign-out', left: 'La fermeture de session', right: 'La personne suivante ne travaille pas sous votre nom.' },
       ],
     },
-    image: {
-      kind: 'image',
-      cardId: 'a-quiet-screen',
-      heading: 'Un écran discret',
-      body: 'Le point dit que quelqu’un a écrit. Le reste attend que l’appareil soit dans votre main.',
-      drawing: { svg, alternative: 'Un cellulaire verrouillé sur une table. Un point montre qu’un message est arrivé; rien ne montre ce qu’il dit.' },
+    question: {
+      kind: 'question',
+      cardId: 'who-may-read-it',
+      heading: 'Qui peut la lire',
+      body: 'Une note sur une cliente est ouverte à votre écran. Qui peut la lire? Choisissez tout ce qui convient.',
+      choices: [
+        {
+          choiceId: 'colleague',
+          text: 'La collègue qui la rencontre demain.',
+          right: true,
+          feedback: 'Elle y a consenti, et n’aura pas à tout raconter deux fois.',
+        },
+        { choiceId: 'client', text: 'La cliente elle-même.', right: true, feedback: 'Il s’agit d’elle. Écrivez comme si elle était à côté de vous.' },
+        { choiceId: 'next', text: 'La prochaine personne à ce bureau.', right: false, feedback: 'Verrouillez l’écran en vous levant.' },
+      ],
     },
+    showing: [
+      {
+        kind: 'read',
+        cardId: 'three-places',
+        heading: 'Trois endroits',
+        body: 'Le nom d’une personne peut paraître à **trois endroits**\u00a0:\n\n- l’écran verrouillé\n- le calendrier\n- la liste des appels\n\nUn réglage ferme chacun d’eux.',
+      },
+      {
+        kind: 'image',
+        cardId: 'a-quiet-screen',
+        heading: 'Un écran discret',
+        body: 'Le point dit que quelqu’un a écrit. Le reste attend que l’appareil soit dans votre main.',
+        drawing: { svg, alternative: 'Un cellulaire verrouillé sur une table. Un point montre qu’un message est arrivé; rien ne montre ce qu’il dit.' },
+      },
+      {
+        kind: 'flashcards',
+        cardId: 'words-of-the-screen',
+        heading: 'Les mots de l’écran',
+        cards: [
+          { front: 'Aperçu', back: 'Les premiers mots d’un message, visibles sans l’ouvrir.' },
+          { front: 'Connexion en deux étapes', back: 'Un mot de passe, puis un code que vous seul ou seule pouvez voir.' },
+        ],
+      },
+      {
+        kind: 'reflection',
+        cardId: 'your-own-phone',
+        heading: 'Votre téléphone',
+        body: 'Quand quelqu’un a-t-il vu votre écran pour la dernière fois sans que ce soit voulu?',
+      },
+      {
+        kind: 'checklist',
+        cardId: 'try-it',
+        heading: 'À essayer cette semaine',
+        body: 'Avant le prochain rendez-vous.',
+        items: ['Masquer les aperçus.', 'Régler le verrouillage à une minute.'],
+      },
+      { kind: 'discussion', cardId: 'talk-about-it', heading: 'À discuter', body: 'Dans quelles pièces nos écrans sont-ils à la vue des autres?' },
+    ],
   },
 }
 
@@ -183,10 +267,11 @@ const Shown = ({ words, screen, given }: { words: Words; screen: Screen | undefi
   )
 }
 
-/** Each kind of card that came after the first ones, asked and checked. */
+/** Each kind of card, asked and checked. */
 export const ExampleCards = ({ words }: { words: Words }) => {
-  const { story, order, match, image } = examples[words.language]
+  const { story, question, order, match, showing } = examples[words.language]
   const [scene, turn] = screensOf(story)
+  const [asking] = screensOf(question)
   const [toOrder] = screensOf(order)
   const [toMatch] = screensOf(match)
   return (
@@ -203,9 +288,15 @@ export const ExampleCards = ({ words }: { words: Words }) => {
       <h2>{words.t('design.match')}</h2>
       <Shown words={words} screen={toMatch} />
       <Shown words={words} screen={toMatch} given="pair-code=code&pair-previews=sign-out" />
-      <h2>{words.t('design.image')}</h2>
-      <Drawing drawing={image.drawing} />
-      <Markdown text={image.body} />
+      <h2>{words.t('design.question')}</h2>
+      <Shown words={words} screen={asking} given="choice=client&choice=next" />
+      <h2>{words.t('design.showing')}</h2>
+      {showing.map((card) => (
+        <div class="stack">
+          <h3>{card.heading}</h3>
+          <CardBody words={words} card={card} keepAs={`design-${card.cardId}`} />
+        </div>
+      ))}
     </>
   )
 }

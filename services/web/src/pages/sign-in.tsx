@@ -6,6 +6,7 @@ import { ServiceRefused } from '../clients/call.ts'
 import { describedBy, ErrorSummary, Field, Tick } from '../components/form.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
+import { Scene } from '../components/scene.tsx'
 import { Stair } from '../components/stair.tsx'
 import { clientAddress } from '../edge/client-address.ts'
 import { dropCookie, LANGUAGE, SESSION, writeCookie } from '../edge/cookies.ts'
@@ -146,6 +147,7 @@ const linkRefusedPage = (c: Context<Env>) => {
     c,
     { title: t('sign-in.link-refused-title') },
     <>
+      <Scene of="signpost" />
       <h1>{t('sign-in.link-refused-title')}</h1>
       <p class="lead">{t('sign-in.link-refused')}</p>
       <a class="go short" href="/sign-in">

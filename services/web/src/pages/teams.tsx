@@ -109,7 +109,7 @@ export const teamPages = ({ clients }: PageDeps) => {
       ) : (
         <>
           <h1>{t('teams.title')}</h1>
-          <Empty title={t('teams.none-title')} lead={t('teams.none-lead')} action={{ href: '/', label: t('teams.go-home') }} />
+          <Empty scene="landing" title={t('teams.none-title')} lead={t('teams.none-lead')} action={{ href: '/', label: t('teams.go-home') }} />
         </>
       ),
     )

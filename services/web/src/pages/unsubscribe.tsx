@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { PageDeps } from '../app.tsx'
 import { ServiceRefused } from '../clients/call.ts'
 import { page } from '../components/page.tsx'
+import { Scene } from '../components/scene.tsx'
 import { wantsPage } from '../edge/problem-answer.ts'
 import type { Env } from '../edge/visit.ts'
 
@@ -12,6 +13,7 @@ const answerPage = (c: Context<Env>, ended: boolean, status: ContentfulStatusCod
     c,
     { title: t(ended ? 'unsubscribe.done-title' : 'unsubscribe.refused-title') },
     <>
+      <Scene of={ended ? 'landing' : 'signpost'} />
       <h1>{t(ended ? 'unsubscribe.done-title' : 'unsubscribe.refused-title')}</h1>
       <p class="lead">{t(ended ? 'unsubscribe.done-lead' : 'unsubscribe.refused-lead')}</p>
       <a class="second" href="/account">
@@ -31,6 +33,7 @@ export const unsubscribePages = ({ clients }: PageDeps) => {
       c,
       { title: t('unsubscribe.title') },
       <>
+        <Scene of="letter" />
         <div class="opening">
           <h1>{t('unsubscribe.title')}</h1>
           <p class="lead">{t('unsubscribe.lead')}</p>
