@@ -144,9 +144,13 @@ export const BaselinesExport = z.strictObject({
       startedAt: Instant,
       submittedAt: Instant.nullable(),
       /** By competency. */
-      answers: z.record(Slug, ComfortLevel),
+      answers: z.record(Slug, z.strictObject({ level: ComfortLevel, sureness: Sureness.nullable(), at: Instant })),
+      /** The moments taken beside the answers, by competency, with what was chosen. */
+      checks: z.record(Slug, z.strictObject({ toLevel: Level, said: ComfortLevel, chosen: z.record(Slug, z.string()), passed: z.boolean().nullable() })),
     }),
   ),
+  /** How I get online; null where I was not asked. */
+  access: AccessAnswers.nullable(),
   /** What passed checks showed. */
   evidence: z.array(z.strictObject({ competencyId: Slug, level: Level, recordedAt: Instant })),
   consents: z.array(z.strictObject({ audience: Audience, since: Instant })),

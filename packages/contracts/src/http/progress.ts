@@ -259,6 +259,12 @@ export const ProgressExport = z.strictObject({
   answersGiven: z.array(z.strictObject({ courseId: Slug, answer: z.string(), answeredAt: Instant })),
   cohorts: z.array(z.strictObject({ as: z.enum(['member', 'champion']), title: LocalizedText.nullable(), startsOn: Day, weeks: z.int() })),
   championInvitations: z.array(z.strictObject({ state: z.enum(['invited', 'accepted', 'declined']), invitedAt: Instant, answeredAt: Instant.nullable() })),
+  /** Cards I would like to talk about with my champion. */
+  talkingPoints: z.array(z.strictObject({ courseId: Slug, cardId: Slug, markedAt: Instant })),
+  /** Whether a course was of use, a month later, and the line I wrote. */
+  followUps: z.array(
+    z.strictObject({ courseId: Slug, used: z.enum(practices).nullable(), barrier: z.enum(barriers).nullable(), note: z.string(), answeredAt: Instant.nullable() }),
+  ),
   /** What I assigned as a manager. */
   assigned: z.array(z.strictObject({ title: LocalizedText, people: z.int(), assignedAt: Instant, undoneAt: Instant.nullable() })),
 })

@@ -15,6 +15,8 @@ export const exportOf = async (db: Db, personId: string): Promise<ProgressExport
   answersGiven: await answersOf(db, personId),
   cohorts: [...(await cohortsFollowed(db, personId)), ...(await cohortsLed(db, personId))],
   championInvitations: await invitationsOf(db, personId),
+  talkingPoints: await talkingPointsOf(db, personId),
+  followUps: await followUpsOf(db, personId),
   assigned: await assignedBy(db, personId),
 })
 
@@ -94,6 +96,16 @@ const cohortsLed = async (db: Db, personId: string): Promise<ProgressExport['coh
 const invitationsOf = async (db: Db, personId: string): Promise<ProgressExport['championInvitations']> => {
   const rows = await db.selectFrom('champion_invitations').selectAll().where('person_id', '=', personId).orderBy('invited_at').execute()
   return rows.map((row) => ({ state: row.state, invitedAt: row.invited_at.toISOString(), answeredAt: instant(row.answered_at) }))
+}
+
+const talkingPointsOf = async (db: Db, personId: string): Promise<ProgressExport['talkingPoints']> => {
+  const rows = await db.selectFrom('talking_points').selectAll().where('person_id', '=', personId).orderBy('marked_at').execute()
+  return rows.map((row) => ({ courseId: row.course_id, cardId: row.card_id, markedAt: row.marked_at.toISOString() }))
+}
+
+const followUpsOf = async (db: Db, personId: string): Promise<ProgressExport['followUps']> => {
+  const rows = await db.selectFrom('follow_ups').selectAll().where('person_id', '=', personId).orderBy('course_id').execute()
+  return rows.map((row) => ({ courseId: row.course_id, used: row.used, barrier: row.barrier, note: row.note, answeredAt: instant(row.answered_at) }))
 }
 
 const assignedBy = async (db: Db, personId: string): Promise<ProgressExport['assigned']> => {
