@@ -24,7 +24,16 @@ const faults = async (page: Page) => {
 const isTooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 const routes: Record<string, string[]> = {
-  amal: ['/', '/plan', '/sharing', '/account', '/self-assessment', '/courses/messages-that-expose-nobody', '/courses/ask-about-access/low-tech'],
+  amal: [
+    '/',
+    '/plan',
+    '/sharing',
+    '/account',
+    '/account/access',
+    '/self-assessment',
+    '/courses/messages-that-expose-nobody',
+    '/courses/ask-about-access/low-tech',
+  ],
   maryse: ['/teams'],
   joy: ['/cohort'],
   nadia: ['/organization'],
