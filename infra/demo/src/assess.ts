@@ -2,7 +2,7 @@ import { answerCompetency } from '@handrail/baselines/use-cases/answer-competenc
 import { chooseConsent } from '@handrail/baselines/use-cases/choose-consent'
 import { startSelfAssessment } from '@handrail/baselines/use-cases/start-self-assessment'
 import { submitSelfAssessment } from '@handrail/baselines/use-cases/submit-self-assessment'
-import type { Library } from '@handrail/contracts'
+import type { Audience, Library } from '@handrail/contracts'
 import { people, personOf } from './agency.ts'
 import { answerOf } from './answers.ts'
 import type { Calendar } from './calendar.ts'
@@ -10,6 +10,8 @@ import { arrived, type Rooms, within } from './rooms.ts'
 
 const notYetAssessed = ['tomas', 'lucie']
 const keepsToThemselves = ['farid', 'claire']
+/** Who has told more, and to whom. */
+const tells: Record<string, readonly Audience[]> = { amal: ['champion', 'manager'], mei: ['champion'] }
 
 /** Everybody but the newest has answered, some weeks apart, and most share with the picture of their team. */
 export const assess = async (rooms: Rooms, library: Library, calendar: Calendar): Promise<void> => {
@@ -27,6 +29,7 @@ export const assess = async (rooms: Rooms, library: Library, calendar: Calendar)
       }
       await submitSelfAssessment(trx, { ...who, selfAssessmentId }, when)
       if (!keepsToThemselves.includes(key)) await chooseConsent(trx, { ...who, audience: 'team-picture', granted: true }, when)
+      for (const audience of tells[key] ?? []) await chooseConsent(trx, { ...who, audience, granted: true }, when)
     })
   }
   await arrived(rooms.progress, 'arrivals', assessed.length)

@@ -45,7 +45,7 @@ export const checkState = (assessment: Beside, competencyId: string, known: Know
   return step && known.has(stepKey(competencyId, step.toLevel)) ? 'offered' : null
 }
 
-export const momentsOf = (check: ScenarioCheck, toLevel: Level): Item[] => check.items.filter((item) => item.toLevel === toLevel).slice(0, MOMENTS)
+const momentsOf = (check: ScenarioCheck, toLevel: Level): Item[] => check.items.filter((item) => item.toLevel === toLevel).slice(0, MOMENTS)
 
 /** The check with one more choice. The first choice of a moment stays: after it, the page has said which one is right. */
 export const chooseMoment = (

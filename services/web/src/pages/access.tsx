@@ -65,7 +65,7 @@ const accessPage = (c: Context<Env>, visit: SignedInVisit, access: MyAccess) => 
         <Chips
           name="speak"
           legend={t('access.language')}
-          chosen={chosen('speak', me.language)}
+          chosen={me.language}
           options={languages.map((value) => ({ value, lang: value, label: t(value === 'en' ? 'account.english' : 'account.french') }))}
         />
         <p class="notice calm">{t('access.private')}</p>

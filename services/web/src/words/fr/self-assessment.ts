@@ -38,7 +38,7 @@ export const selfAssessment: Translated<typeof english> = {
   'arriving-late':
     'C’est un peu plus long que d’habitude. Vos réponses sont en sécurité. Vous pouvez fermer cette page; le parcours sera sur votre page d’accueil.',
   'not-my-job-note': 'Cela ne fait pas partie de mes tâches.',
-  'sure-legend': 'Cette réponse est (facultatif)',
+  'sure-legend': 'Votre réponse est… (facultatif)',
   'quite-sure': 'Plutôt sûre',
   'a-guess': 'Une supposition',
   'still-so': 'Toujours vrai ({count})',
