@@ -15,6 +15,7 @@ export const baselinesClient = (baseUrl: string) => {
     consents: (asker: Asker) => baselines.read(asker, { path: '/api/v1/consents' }, ConsentLedger),
     consent: (asker: Asker, audience: Audience, granted: boolean) =>
       baselines.tell(asker, { method: 'PUT', path: path`/api/v1/consents/${audience}`, body: { granted } }),
+    myData: (asker: Asker) => baselines.pass(asker, '/api/v1/self-assessments/mine/export'),
     teamPicture: (asker: Asker, teamId: string) => baselines.read(asker, { path: path`/api/v1/team-pictures/${teamId}` }, TeamPicture),
   }
 }

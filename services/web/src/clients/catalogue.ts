@@ -1,6 +1,6 @@
 import { type Language, LearningPathSummary, MicroCoursePack, Plan, pageOf } from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
-import { type Asker, caller, path } from './call.ts'
+import { type Asker, caller, orNull, path } from './call.ts'
 
 export const catalogueClient = (baseUrl: string) => {
   const catalogue = caller('catalogue', baseUrl)
@@ -18,6 +18,7 @@ export const catalogueClient = (baseUrl: string) => {
       ;(version === null ? newest : packs).set(key, pack)
       return pack
     },
+    myData: (asker: Asker) => orNull(catalogue.pass(asker, '/api/v1/plans/mine')),
     myPlan: (asker: Asker) => catalogue.read(asker, { path: '/api/v1/plans/mine' }, Plan),
     /** Every path of the organization, all pages of the list. */
     learningPaths: async (asker: Asker, organizationId: string) => {

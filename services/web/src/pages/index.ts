@@ -1,3 +1,10 @@
+import { devicesPages } from './account/devices.tsx'
+import { erasePages } from './account/erase.tsx'
+import { mailPages } from './account/mail.tsx'
+import { myDataPages } from './account/my-data.tsx'
+import { quietHoursPages } from './account/quiet-hours.tsx'
+import { settingsPages } from './account/settings.tsx'
+import { whoSeesWhatPages } from './account/who-sees-what.tsx'
 import { accountPages } from './account.tsx'
 import { assignPathPages } from './assign-path.tsx'
 import { cohortPages } from './cohort.tsx'
@@ -34,6 +41,13 @@ export const allPages = [
   cohortPages,
   organizationPages,
   accountPages,
+  settingsPages,
+  mailPages,
+  quietHoursPages,
+  devicesPages,
+  whoSeesWhatPages,
+  myDataPages,
+  erasePages,
   unsubscribePages,
   designPages,
 ] as const

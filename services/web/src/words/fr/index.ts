@@ -5,9 +5,12 @@ import { channels } from './channels.ts'
 import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
+import { devices } from './devices.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { level } from './level.ts'
+import { mail } from './mail.ts'
+import { myData } from './my-data.ts'
 import { number } from './number.ts'
 import { organization } from './organization.ts'
 import { plan } from './plan.ts'
@@ -17,6 +20,7 @@ import { sharing } from './sharing.ts'
 import { signIn } from './sign-in.ts'
 import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
+import { whoSees } from './who-sees.ts'
 
 export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
   account,
@@ -24,9 +28,12 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   cohort,
   course,
   design,
+  devices,
   frame,
   home,
   level,
+  mail,
+  'my-data': myData,
   number,
   organization,
   plan,
@@ -36,4 +43,5 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   'sign-in': signIn,
   teams,
   unsubscribe,
+  'who-sees': whoSees,
 }
