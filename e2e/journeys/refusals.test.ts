@@ -41,7 +41,7 @@ describe('a body', () => {
     ['PATCH', 'me', { minutesPerWeek: '15' }, 422, 'input-invalid'],
     ['PATCH', 'me', { timeZone: 'Mars/Olympus' }, 422, 'input-invalid'],
     ['PUT', 'consents/manager', { granted: 'yes' }, 422, 'input-invalid'],
-    ['PUT', 'preferences', {}, 422, 'input-invalid'],
+    ['PATCH', 'preferences', { digest: 'daily' }, 422, 'input-invalid'],
     ['PUT', card, { ...completion, courseVersion: 1.5 }, 422, 'input-invalid'],
     ['PUT', card, { ...completion, courseVersion: 99 }, 409, 'course-version-unknown'],
     ['PUT', card, { ...completion, choiceIds: Array(9).fill('one') }, 422, 'input-invalid'],
@@ -59,7 +59,7 @@ describe('a body', () => {
   const tenMegabytes = () => Readable.from(Array(160).fill(Buffer.alloc(65_536, 'x')))
   it.each([
     ['PATCH', '/api/v1/me', 'application/json'],
-    ['POST', '/account', form['content-type']],
+    ['POST', '/account/settings', form['content-type']],
     ['POST', '/sign-in', form['content-type']],
     ['POST', '/unsubscribe/made-up', form['content-type']],
   ])('of ten megabytes is refused, with its length told or not: %s %s', async (method, path, type) => {
@@ -138,10 +138,12 @@ describe('a role', () => {
 
 describe('a form', () => {
   it.each([
-    ['/account', { minutes: '9999' }, 422],
-    ['/account', { speak: 'de' }, 422],
-    ['/account', { timeZone: 'Mars/Olympus' }, 422],
-    ['/account/digest', {}, 422],
+    ['/account/settings', { minutes: '9999' }, 422],
+    ['/account/settings', { speak: 'de' }, 422],
+    ['/account/settings', { timeZone: 'Mars/Olympus' }, 422],
+    ['/account/mail', {}, 422],
+    ['/account/quiet-hours', { from: '8', to: '8', days: '9' }, 422],
+    ['/account/erase', { typed: 'please' }, 422],
     ['/sharing/team-picture', { granted: 'maybe' }, 422],
     ['/sharing/everybody', { granted: 'yes' }, 404],
     [`/champion-invitations/${unknown}`, {}, 422],
@@ -155,7 +157,7 @@ describe('a form', () => {
   )
 
   it.each(['text/plain', 'application/json', 'multipart/form-data; boundary=x'])('sent as %s is none', (type) =>
-    expectUnchanged(grace, async () => expectPage(await grace.post('/account', { minutes: '' }, { 'content-type': type }), 415)),
+    expectUnchanged(grace, async () => expectPage(await grace.post('/account/settings', { minutes: '' }, { 'content-type': type }), 415)),
   )
 })
 
@@ -170,6 +172,6 @@ describe('without a session', () => {
 
   it('a page leads to signing in and back, and a form to signing in', async () => {
     expect(await visitor(web).page('/sharing')).toMatchObject({ status: 303, headers: { location: '/sign-in?next=%2Fsharing' } })
-    expect(await visitor(web).post('/account', { speak: 'fr' })).toMatchObject({ status: 303, headers: { location: '/sign-in' } })
+    expect(await visitor(web).post('/account/settings', { speak: 'fr' })).toMatchObject({ status: 303, headers: { location: '/sign-in' } })
   })
 })

@@ -22,7 +22,19 @@ describe('every page', () => {
     nobody: [async () => visitor(web), ['/sign-in', '/sign-in/link?token=x', '/unsubscribe/x']],
     learner: [
       async () => jean,
-      ['/', '/plan', '/sharing', '/account', '/self-assessment', course, `${course}/the-conversation-circle`, `${course}/low-tech`, `${course}/ask`],
+      [
+        '/',
+        '/plan',
+        '/sharing',
+        '/account',
+        '/account/quiet-hours',
+        '/account/erase',
+        '/self-assessment',
+        course,
+        `${course}/the-conversation-circle`,
+        `${course}/low-tech`,
+        `${course}/ask`,
+      ],
     ],
     manager: [() => signedIn(web, inbox, neighbour.manager.address), [`/teams/${neighbour.teamId}`, `/teams/${neighbour.teamId}/assign`]],
     champion: [() => signedIn(web, inbox, neighbour.champion.address), ['/cohort']],
@@ -41,7 +53,7 @@ describe('every page', () => {
   it('of refusal, too', async () => {
     expectPage(await jean.page('/nothing-here'), 404)
     expectPage(await jean.page('/organization'), 403)
-    expectPage(await jean.post('/account', { speak: 'fr' }, { origin: 'https://evil.example' }), 403)
+    expectPage(await jean.post('/account/settings', { speak: 'fr' }, { origin: 'https://evil.example' }), 403)
   })
 })
 
@@ -62,13 +74,16 @@ describe('every answer', () => {
 describe('a command', () => {
   const form = 'application/x-www-form-urlencoded'
   const commands = [
-    ['POST', '/account', form, 'speak=fr&minutes=60'],
-    ['POST', '/account/digest', form, 'digest=no'],
+    ['POST', '/account/settings', form, 'speak=fr&minutes=60'],
+    ['POST', '/account/mail', form, 'digest=never&helpAnswers=at-once'],
+    ['POST', '/account/devices', form, 'end=others'],
+    ['POST', '/account/erase', form, 'typed=erase'],
     ['POST', '/sharing/team-picture', form, 'granted=no'],
     ['POST', '/language', form, 'language=fr'],
     ['POST', '/sign-out', form, ''],
     ['PATCH', '/api/v1/me', 'application/json', '{"language":"fr"}'],
-    ['PUT', '/api/v1/preferences', 'application/json', '{"digest":false}'],
+    ['PATCH', '/api/v1/preferences', 'application/json', '{"digest":"never"}'],
+    ['POST', '/api/v1/me/erasure', 'application/json', '{"forGood":true}'],
     ['PATCH', '/api/v1/me', 'text/plain', '{"language":"fr"}'],
   ] as const
   const origins: Record<string, string>[] = [

@@ -46,7 +46,8 @@ const answerOf = ({ method, path, headers, body }: Seen): Answer => {
   if (path === '/api/v1/me')
     return { status: method === 'PATCH' ? 204 : 200, body: me, headers: { 'set-cookie': 'inner=1', 'keep-alive': 'timeout=5', etag: '"7"' } }
   if (path.includes('not-an-id')) return problem(422, 'input-invalid')
-  if (path === '/api/v1/preferences') return { status: 200, body: { digest: true } }
+  if (path === '/api/v1/preferences')
+    return { status: 200, body: { digest: 'weekly', sections: ['my-learning', 'my-teams', 'my-cohort'], helpAnswers: 'with-digest', quietHours: null } }
   return problem(404, 'not-found')
 }
 
@@ -230,12 +231,17 @@ describe('commands', () => {
 
   test('what is no form at all changes nothing, nor does a form without its answer or with another', async () => {
     const before = seen.length
-    const text = await ask('/account', { method: 'POST', body: 'minutes=', headers: { ...signedIn, 'content-type': 'text/plain' } })
+    const text = await ask('/account/settings', { method: 'POST', body: 'minutes=', headers: { ...signedIn, 'content-type': 'text/plain' } })
     expect(text.status).toBe(415)
     for (const [path, fields] of [
-      ['/account', { minutes: '9999' }],
-      ['/account', { speak: 'de' }],
-      ['/account/digest', {}],
+      ['/account/settings', { minutes: '9999' }],
+      ['/account/settings', { speak: 'de' }],
+      ['/account/mail', {}],
+      ['/account/mail', { digest: 'daily', helpAnswers: 'at-once' }],
+      ['/account/quiet-hours', {}],
+      ['/account/quiet-hours', { from: '25', to: '8', days: '1' }],
+      ['/account/quiet-hours', { from: '18', to: '8' }],
+      ['/account/erase', { typed: 'delete' }],
       ['/sharing/team-picture', { granted: 'maybe' }],
       [`/champion-invitations/${me.personId}`, {}],
     ] as const)

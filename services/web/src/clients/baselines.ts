@@ -41,6 +41,7 @@ export const baselinesClient = (baseUrl: string) => {
     sayAccess: (asker: Asker, answers: AccessAnswers) => baselines.tell(asker, { method: 'PUT', path: '/api/v1/access-answers/mine', body: answers }),
     cohortWishes: (asker: Asker) => baselines.read(asker, { path: '/api/v1/help-wishes/cohort' }, HelpWishes),
     teamWishes: (asker: Asker, teamId: string) => baselines.read(asker, { path: path`/api/v1/help-wishes/teams/${teamId}` }, HelpWishes),
+    myData: (asker: Asker) => baselines.pass(asker, '/api/v1/self-assessments/mine/export'),
     teamPicture: (asker: Asker, teamId: string) => baselines.read(asker, { path: path`/api/v1/team-pictures/${teamId}` }, TeamPicture),
   }
 }

@@ -66,29 +66,29 @@ const refusal = (service: ServiceName, status: number, text: string) => {
 
 /** Calls one service. The answer is parsed by its contract; a refusal or an outage is thrown. */
 export const caller = (service: ServiceName, baseUrl: string) => {
-  const send = async (asker: Partial<Asker>, request: Request) => {
+  const ask = async <Answer>(asker: Partial<Asker>, request: Request, take: (response: Response) => Promise<Answer>): Promise<Answer> => {
     const headers: Record<string, string> = { accept: 'application/json' }
     if (asker.token) headers.authorization = `Bearer ${await asker.token()}`
     if (asker.traceparent) headers.traceparent = asker.traceparent
     if (request.body !== undefined) headers['content-type'] = 'application/json'
     if (request.idempotencyKey) headers['idempotency-key'] = request.idempotencyKey
-    let status: number
-    let text: string
+    let response: Response
+    let wrong = ''
     try {
-      const response = await fetch(baseUrl + request.path, {
+      response = await fetch(baseUrl + request.path, {
         method: request.method ?? 'GET',
         headers,
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         signal: AbortSignal.timeout(PATIENCE_MS + (request.waitSeconds ?? 0) * 1_000),
       })
-      status = response.status
-      text = await response.text()
+      if (response.ok) return await take(response)
+      wrong = await response.text()
     } catch (cause) {
       throw new ServiceAway(service, cause)
     }
-    if (status >= 400) throw refusal(service, status, text)
-    return text
+    throw refusal(service, response.status, wrong)
   }
+  const send = (asker: Partial<Asker>, request: Request) => ask(asker, request, (response) => response.text())
 
   return {
     read: async <Schema extends z.ZodType>(asker: Partial<Asker>, request: Request, schema: Schema): Promise<z.infer<Schema>> => {
@@ -99,6 +99,8 @@ export const caller = (service: ServiceName, baseUrl: string) => {
         throw new ServiceAway(service, cause)
       }
     },
+    /** For what goes on to the person as it comes, unread. */
+    pass: (asker: Asker, path: string): Promise<ReadableStream<Uint8Array> | null> => ask(asker, { path }, async ({ body }) => body),
     /** For commands whose answer says nothing. */
     tell: async (asker: Partial<Asker>, request: Request): Promise<void> => {
       await send(asker, request)

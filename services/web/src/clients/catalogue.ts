@@ -11,7 +11,7 @@ import {
   pageOf,
 } from '@handrail/contracts'
 import { LRUCache } from 'lru-cache'
-import { type Asker, caller, path } from './call.ts'
+import { type Asker, caller, orNull, path } from './call.ts'
 
 export const catalogueClient = (baseUrl: string) => {
   const catalogue = caller('catalogue', baseUrl)
@@ -46,6 +46,7 @@ export const catalogueClient = (baseUrl: string) => {
     },
     courseCheck: (asker: Asker, courseId: string, language: Language) =>
       catalogue.read(asker, { path: `${path`/api/v1/micro-courses/${courseId}/check`}?language=${language}` }, CourseCheck),
+    myData: (asker: Asker) => orNull(catalogue.pass(asker, '/api/v1/plans/mine')),
     myPlan: (asker: Asker) => catalogue.read(asker, { path: '/api/v1/plans/mine' }, Plan),
     /** Every path of the organization, all pages of the list. */
     learningPaths: async (asker: Asker, organizationId: string) => {

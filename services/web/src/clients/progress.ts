@@ -48,6 +48,7 @@ export const progressClient = (baseUrl: string) => {
       progress.tell(asker, { method: 'DELETE', path: path`/api/v1/talking-points/${courseId}/${cardId}` }),
     answerInvitation: (asker: Asker, invitationId: string, answer: 'acceptance' | 'refusal', idempotencyKey: string) =>
       progress.tell(asker, { method: 'POST', path: path`/api/v1/champion-invitations/${invitationId}/${answer}`, body: {}, idempotencyKey }),
+    myData: (asker: Asker) => progress.pass(asker, '/api/v1/learning/mine/export'),
     teamProgress: (asker: Asker, teamId: string) => progress.read(asker, { path: path`/api/v1/team-progress/${teamId}` }, TeamProgress),
     dryRun: (asker: Asker, request: z.infer<typeof TeamAssignmentRequest>) =>
       progress.read(asker, { method: 'POST', path: '/api/v1/assignments/dry-runs', body: request }, DryRun),

@@ -294,7 +294,7 @@ export const ExampleCards = ({ words }: { words: Words }) => {
       {showing.map((card) => (
         <div class="stack">
           <h3>{card.heading}</h3>
-          <CardBody words={words} card={card} keepAs={`design-${card.cardId}`} />
+          <CardBody words={words} card={card} keepAs={`design-${card.cardId}`} kept={null} />
         </div>
       ))}
     </>

@@ -102,7 +102,7 @@ const question = { en: 'Which words do I use on the phone?', fr: 'Quels mots est
 /** What managers and champions see, with people who do not exist. */
 export const ExampleTeams = ({ words, now }: { words: Words; now: Date }) => {
   const place = '/design'
-  const visit: SignedInVisit = { words, me, now, place, session: '', traceparent: '', token: () => Promise.reject(new Error('Nobody is signed in here.')) }
+  const visit: SignedInVisit = { words, me, now, place, ownDevice: false, session: '', traceparent: '', token: () => Promise.reject(new Error('Nobody is signed in here.')) }
   const cohort = cohortMembers(now)
   const asked = {
     helpRequestId: id(30),
@@ -121,7 +121,7 @@ export const ExampleTeams = ({ words, now }: { words: Words; now: Date }) => {
     <>
       <h2>{words.t('design.teams')}</h2>
       <TeamPicture words={words} picture={picture} />
-      <TeamPeople words={words} team={team} progress={teamProgress(now)} saved={null} now={now} />
+      <TeamPeople words={words} team={team} progress={teamProgress(now)} wishes={null} saved={null} now={now} />
       <AssignForm words={words} team={team} paths={[path]} chosen={chosen} wrong={[]} firstDay={dayFrom(now, 1)} />
       <DryRun words={words} team={team} path={path} chosen={chosen} result={dryRun(now)} wrong={[]} now={now} />
       <h2>{words.t('design.cohorts')}</h2>

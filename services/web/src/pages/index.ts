@@ -1,4 +1,11 @@
 import { accessPages } from './access.tsx'
+import { devicesPages } from './account/devices.tsx'
+import { erasePages } from './account/erase.tsx'
+import { mailPages } from './account/mail.tsx'
+import { myDataPages } from './account/my-data.tsx'
+import { quietHoursPages } from './account/quiet-hours.tsx'
+import { settingsPages } from './account/settings.tsx'
+import { whoSeesWhatPages } from './account/who-sees-what.tsx'
 import { accountPages } from './account.tsx'
 import { assignPathPages } from './assign-path.tsx'
 import { cohortPages } from './cohort.tsx'
@@ -50,6 +57,13 @@ export const allPages = [
   organizationPages,
   accountPages,
   keptPages,
+  settingsPages,
+  mailPages,
+  quietHoursPages,
+  devicesPages,
+  whoSeesWhatPages,
+  myDataPages,
+  erasePages,
   unsubscribePages,
   designPages,
 ] as const

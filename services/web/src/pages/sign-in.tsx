@@ -24,6 +24,7 @@ const MOST_PER_ADDRESS = 20
 const MOST_PER_CLIENT = 200
 /** What was kept on the device, the service worker too. Cookies are not among it. */
 const FORGET = '"cache", "storage"'
+const MOST_OF_USER_AGENT = 1_000
 const DIGITS = /^\d{6}$/
 
 const isRefused = (error: unknown) => error instanceof ServiceRefused && (error.problem.status === 401 || error.problem.status === 422)
@@ -172,7 +173,8 @@ export const signInPages = ({ config, clients, sessions }: PageDeps) => {
 
   const signIn = async (c: Context<Env>, request: z.infer<typeof SignInRequest>, next: string) => {
     const { visit } = c.var
-    const { session, expiresAt } = await clients.people.signIn(visit, request)
+    const userAgent = c.req.header('user-agent')?.slice(0, MOST_OF_USER_AGENT)
+    const { session, expiresAt } = await clients.people.signIn(visit, { ...request, userAgent })
     if (visit.session) sessions.forget(visit.session)
     const seconds = Math.floor((Date.parse(expiresAt) - visit.now.getTime()) / 1_000)
     writeCookie(c, config, SESSION, session, request.sharedDevice ? undefined : Math.max(0, seconds))

@@ -16,7 +16,7 @@ const answerPage = (c: Context<Env>, ended: boolean, status: ContentfulStatusCod
       <Scene of={ended ? 'landing' : 'signpost'} />
       <h1>{t(ended ? 'unsubscribe.done-title' : 'unsubscribe.refused-title')}</h1>
       <p class="lead">{t(ended ? 'unsubscribe.done-lead' : 'unsubscribe.refused-lead')}</p>
-      <a class="second" href="/account">
+      <a class="second" href="/account/mail">
         {t('unsubscribe.account')}
       </a>
     </>,

@@ -6,11 +6,14 @@ import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
 import { followUp } from './follow-up.ts'
+import { devices } from './devices.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { kept } from './kept.ts'
 import { level } from './level.ts'
 import { library } from './library.ts'
+import { mail } from './mail.ts'
+import { myData } from './my-data.ts'
 import { number } from './number.ts'
 import { organization } from './organization.ts'
 import { plan } from './plan.ts'
@@ -21,6 +24,7 @@ import { sharing } from './sharing.ts'
 import { signIn } from './sign-in.ts'
 import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
+import { whoSees } from './who-sees.ts'
 
 export const en = {
   access,
@@ -31,11 +35,14 @@ export const en = {
   course,
   design,
   'follow-up': followUp,
+  devices,
   frame,
   home,
   kept,
   level,
   library,
+  mail,
+  'my-data': myData,
   number,
   organization,
   plan,
@@ -46,4 +53,5 @@ export const en = {
   'sign-in': signIn,
   teams,
   unsubscribe,
+  'who-sees': whoSees,
 } as const

@@ -8,11 +8,14 @@ import { cohort } from './cohort.ts'
 import { course } from './course.ts'
 import { design } from './design.ts'
 import { followUp } from './follow-up.ts'
+import { devices } from './devices.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { kept } from './kept.ts'
 import { level } from './level.ts'
 import { library } from './library.ts'
+import { mail } from './mail.ts'
+import { myData } from './my-data.ts'
 import { number } from './number.ts'
 import { organization } from './organization.ts'
 import { plan } from './plan.ts'
@@ -23,6 +26,7 @@ import { sharing } from './sharing.ts'
 import { signIn } from './sign-in.ts'
 import { teams } from './teams.ts'
 import { unsubscribe } from './unsubscribe.ts'
+import { whoSees } from './who-sees.ts'
 
 export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
   access,
@@ -33,11 +37,14 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   course,
   design,
   'follow-up': followUp,
+  devices,
   frame,
   home,
   kept,
   level,
   library,
+  mail,
+  'my-data': myData,
   number,
   organization,
   plan,
@@ -48,4 +55,5 @@ export const fr: { readonly [Area in keyof typeof en]: Translated<(typeof en)[Ar
   'sign-in': signIn,
   teams,
   unsubscribe,
+  'who-sees': whoSees,
 }

@@ -1,0 +1,51 @@
+import type { myData as english } from '../en/my-data.ts'
+import type { Translated } from '../translated.ts'
+
+export const myData: Translated<typeof english> = {
+  title: 'Mes données',
+  lead: 'Tout ce que Handrail garde de vous vous appartient. Emportez-le, ou effacez-le.',
+  'export-title': 'Emporter mes données',
+  'export-lead':
+    'Un seul fichier avec tout\u00a0: qui vous êtes ici, vos réponses, votre parcours, vos formations, vos questions avec les réponses reçues, vos réglages de courriel et vos appareils.',
+  'export-others': 'Personne d’autre n’y est nommé.',
+  'export-kind': 'C’est un fichier JSON. Tout éditeur de texte peut l’ouvrir, et d’autres programmes peuvent le lire.',
+  'export-care':
+    'Il contient vos réponses privées. Gardez-le à un endroit que personne d’autre ne peut ouvrir, et n’en laissez pas de copie sur un appareil partagé.',
+  'export-get': 'Obtenir mon fichier',
+  'erase-title': 'Tout effacer',
+  'erase-lead':
+    'Votre compte et tout ce que nous gardons de vous, pour de bon. La page suivante dit ce que cela veut dire, avant qu’il ne se passe quoi que ce soit.',
+  'erase-open': 'Lire ce que cela veut dire',
+  'erase-page': 'M’effacer de Handrail',
+  'erase-page-lead': 'Prenez votre temps. Il ne se passe rien avant que vous écriviez le mot demandé plus bas.',
+  'goes-title': 'Ce qui disparaît',
+  'goes-you': 'Votre nom, votre adresse et votre compte. Vos sessions se ferment sur tous les appareils.',
+  'goes-answers': 'Vos réponses, votre portrait, votre parcours et tout ce que vous avez appris ici.',
+  'goes-questions': 'Vos questions et les réponses reçues.',
+  'goes-roles': 'Votre place dans les équipes et les cohortes, et vos rôles.',
+  'stays-title': 'Ce qui reste',
+  'stays-numbers': 'Des nombres sans nom, comme «\u00a0attribué à sept personnes\u00a0».',
+  'stays-answers': 'Les réponses que vous avez données à des collègues. Elles leur restent, sans votre nom.',
+  'stays-agency': 'Ce que votre établissement garde ailleurs que dans Handrail.',
+  'no-undo': 'Personne ne pourra revenir en arrière, ni vous ni nous. Si vous revenez un jour, vous repartez de zéro.',
+  'file-first': 'Voulez-vous d’abord garder votre fichier?',
+  'champion-first': 'Vous accompagnez des gens comme champion numérique. Prévenez-les d’abord si vous le pouvez\u00a0: vos cohortes se terminent avec vous.',
+  'manager-first': 'Vous gérez une équipe. Prévenez d’abord votre établissement, pour que quelqu’un d’autre s’en occupe.',
+  'lead-first': 'Vous êtes responsable. S’il n’y a que vous, une autre personne doit d’abord le devenir.',
+  'confirm-label': 'Pour tout effacer, écrivez le mot {word}',
+  word: 'effacer',
+  'confirm-wrong': 'Écrivez le mot {word}, puis appuyez sur le bouton.',
+  'erase-now': 'M’effacer pour de bon',
+  'keep-me': 'Garder mon compte',
+  'only-lead-title': 'Une autre personne doit d’abord devenir responsable',
+  'only-lead-lead':
+    'Il n’y a que vous comme responsable à {agency}. Sans responsable, personne ne pourrait s’occuper des gens dans Handrail. Rien n’a été effacé.',
+  'only-lead-choose': 'Choisissez avec votre établissement qui prend la relève.',
+  'only-lead-grant': 'Faites donner le rôle de responsable à cette personne, par qui a installé Handrail pour vous.',
+  'only-lead-return': 'Revenez ensuite à cette page.',
+  'only-lead-people': 'Voir les gens de mon établissement',
+  'goodbye-title': 'C’est fait. Au revoir, et merci.',
+  'goodbye-lead': 'Tout ce qui vous concerne est effacé de Handrail, et vos sessions sont fermées partout.',
+  'goodbye-mail': 'Un dernier courriel est en route vers vous. Il le confirme; ensuite, nous oublions aussi votre adresse.',
+  'goodbye-device': 'Rien de ce qui est à vous ne reste sur cet appareil. Vous pouvez fermer cette page.',
+}
