@@ -36,7 +36,7 @@ const fromDebian = () => {
 }
 
 /** A headless Chromium: the system's, else Playwright's download, else Debian's package. Throws what to install. */
-export const openBrowser = (): Promise<Browser> => {
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> => {
   const executablePath = systemChromium() ?? playwrightsOwn() ?? fromDebian()
   if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM to its path.')
   return chromium.launch({
@@ -50,6 +50,7 @@ export const openBrowser = (): Promise<Browser> => {
       '--disable-component-update',
       '--disable-sync',
       '--disable-dev-shm-usage',
+      ...more,
     ],
   })
 }
