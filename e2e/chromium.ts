@@ -53,5 +53,6 @@ export const chromiumArgs = [
   '--disable-dev-shm-usage',
 ]
 
-/** A headless Chromium that forgets everything when it closes. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs })
+/** A headless Chromium that forgets everything when it closes; `more` are arguments beside the usual ones. */
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArgs, ...more] })

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { signIn } from './walk.ts'
 
 /** People of the demo agency, each with something else to see. `nobody` is not signed in. */
-export type Person = 'nobody' | 'amal' | 'lucie' | 'rosa' | 'daniel' | 'joy' | 'pavel' | 'nadia'
+export type Person = 'nobody' | 'amal' | 'lucie' | 'rosa' | 'daniel' | 'joy' | 'farid' | 'mei' | 'pavel' | 'nadia'
 
 /** A page as somebody opens it. */
 export type Screen = {
@@ -60,6 +60,12 @@ const begin = async (page: Page) => {
   await page.waitForURL(/self-assessment\/.+/)
 }
 
+/** A path that never arrives, so that the page stays. */
+const openArriving: Screen['open'] = async (page) => {
+  await page.route('**/api/v1/learning/arrival*', () => {})
+  return page.goto('/self-assessment/arriving/01900000-0000-7000-8000-000000000000')
+}
+
 const openTeam =
   (rest: string): Screen['open'] =>
   async (page) => {
@@ -98,10 +104,7 @@ export const screens: readonly Screen[] = [
   screen('self-assessment', '/self-assessment', 'lucie', learners),
   screen('self-assessment-question', '/self-assessment/:competencyId', 'lucie', { ...learners, open: begin }),
   screen('self-assessment-review', '/self-assessment/review', 'lucie', learners),
-  screen('self-assessment-arriving', '/self-assessment/arriving/:id', 'lucie', {
-    ...learners,
-    at: '/self-assessment/arriving/01900000-0000-7000-8000-000000000000',
-  }),
+  screen('self-assessment-arriving', '/self-assessment/arriving/:id', 'lucie', { ...learners, open: openArriving }),
   screen('plan', '/plan', 'amal', learners),
   screen('plan-new', '/plan', 'amal', { ...learners, at: '/plan?new=yes' }),
   screen('plan-empty', '/plan', 'lucie', learners),

@@ -2,6 +2,8 @@
 import { embedded } from '@handrail/testing/servers'
 import { cardCompletions } from './card-completions.ts'
 import { type Figure, machine, print } from './figures.ts'
+import { learnerPages } from './learner-pages.ts'
+import { slowPhone } from './slow-phone.ts'
 import { submitToAssigned } from './submit-to-assigned.ts'
 import { wholePlatform } from './whole-platform.ts'
 
@@ -17,6 +19,8 @@ const onServers = (measure: (servers: Awaited<ReturnType<typeof embedded>>) => P
 const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }> = {
   cards: { title: 'Completing a card', measure: onServers(cardCompletions) },
   path: { title: 'From answers to a path', measure: onServers(submitToAssigned) },
+  pages: { title: 'Pages of learners, small and large', measure: learnerPages },
+  phone: { title: 'On a slow phone', measure: slowPhone },
   platform: { title: 'The whole platform', measure: wholePlatform },
 }
 

@@ -14,8 +14,9 @@ export const renderDrawing = (svg: string): string => {
   return safe
 }
 
+/** One picture with one name: what is drawn inside would be announced again, as a picture without one. */
 export const Drawing = ({ drawing: { svg, alternative } }: { drawing: DrawingOfCard }) => (
   <div class="drawing" role="img" aria-label={alternative}>
-    {raw(renderDrawing(svg))}
+    <div aria-hidden="true">{raw(renderDrawing(svg))}</div>
   </div>
 )
