@@ -11,6 +11,8 @@ export const Ledger = ({ visit, entries, from }: { visit: SignedInVisit; entries
     if (!changedAt) return t(granted ? 'sharing.on' : 'sharing.off')
     return t(granted ? 'sharing.on-since' : 'sharing.off-since', { date: dayOf(changedAt, visit.me.timeZone, visit.now) })
   }
+  // On my picture it stands under a heading of its own.
+  const Heading = from === 'plan' ? 'h3' : 'h2'
   return (
     <ul class="ledger-rows">
       {audiences.map((audience) => {
@@ -18,7 +20,7 @@ export const Ledger = ({ visit, entries, from }: { visit: SignedInVisit; entries
         const granted = entry?.granted ?? false
         return (
           <li>
-            <h3 id={audience}>{t(`sharing.${audience}`)}</h3>
+            <Heading id={audience}>{t(`sharing.${audience}`)}</Heading>
             <p class="soft">{t(`sharing.${audience}-sees`)}</p>
             <form class="between" method="post" action={`/sharing/${audience}`}>
               <input type="hidden" name="from" value={from} />
