@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import postgres from 'postgres'
@@ -117,7 +119,7 @@ describe('in a tunnel', () => {
     await page.getByRole('link', { name: 'Back to the course' }).click()
     await page.locator('form#card').waitFor()
     expect(await page.locator('.climb p').innerText()).toMatch(/^Card 2 of/)
-    expect(await line(page).innerText()).toContain('saved on this phone')
+    expect(await line(page).innerText()).toContain('Saved on this phone')
 
     await play(page)
     expect(await heading(page)).toBe('You climbed a step.')
@@ -149,7 +151,7 @@ describe('in a tunnel', () => {
     await page.locator('.option.right .choice').first().click()
     await page.locator('[data-check]').click()
     await page.getByText('Saved on this phone', { exact: true }).waitFor()
-    await soon(() => line(page).innerText()).toContain('No signal')
+    await soon(() => line(page).innerText()).toContain('sent when there is a signal')
     await page.context().setOffline(false)
     await soon(() => line(page).innerText()).toContain('Sent.')
     await page.locator('[data-next]').click()
@@ -206,7 +208,7 @@ describe('a network that lies', () => {
       await soon(() => rowsOf(person, courseId)).toEqual({ rows: [{ version, cards: expect.any(Array), finished: true }], told: 1 })
       const [row] = (await rowsOf(person, courseId)).rows
       expect([...(row?.cards ?? [])].sort()).toEqual([...new Set([...before, ...cards])].sort())
-      expect(await line(page).innerText()).not.toContain('saved on this phone')
+      expect(await line(page).innerText()).not.toContain('Saved on this phone')
     },
     90_000,
   )
@@ -355,6 +357,26 @@ describe('whose it is', () => {
     await soon(async () => (await rowsOf('samir', courseId)).rows[0]?.cards).toEqual(cards.slice(0, 2))
   }, 90_000)
 
+  it('another site has nothing done in this person’s name', async () => {
+    const { courseId } = await firstAhead('etienne')
+    const { page } = await phoneOf('etienne')
+    await openCourse(page, courseId)
+    while (await page.locator('[data-check]').isVisible()) await playCard(page)
+    const [action, version] = [page.url(), await page.locator('form#card [name=version]').inputValue()]
+    const before = await rowsOf('etienne', courseId)
+    const evil = createServer((_, answer) => {
+      answer.writeHead(200, { 'content-type': 'text/html', 'referrer-policy': 'unsafe-url' })
+      answer.end(`<form method="post" action="${action}"><input name="version" value="${version}"><button>Win</button></form>`)
+    })
+    await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve))
+    await page.goto(`http://localhost:${(evil.address() as AddressInfo).port}/`)
+    const answer = page.waitForResponse((each) => each.url() === action)
+    await page.getByRole('button', { name: 'Win' }).click()
+    expect((await answer).status()).toBe(403)
+    evil.close()
+    expect(await rowsOf('etienne', courseId)).toEqual(before)
+  }, 60_000)
+
   it('is kept as long as the switch is on', async () => {
     const { page, tunnel } = await phoneOf('maryse')
     const keep = page.getByRole('checkbox', { name: /Garder les \d prochaines formations sur ce téléphone, \d+ Ko/ })
@@ -363,10 +385,10 @@ describe('whose it is', () => {
     await keep.focus()
     await page.keyboard.press('Space')
     await page.getByText('Pas sur ce téléphone').waitFor()
-    expect((await left(page)).caches).toEqual([])
+    await soon(async () => (await left(page)).caches).toEqual([])
     await page.reload()
     await page.getByText('Pas sur ce téléphone').waitFor()
-    expect((await left(page)).caches).toEqual([])
+    await soon(async () => (await left(page)).caches).toEqual([])
     await keep.check()
     await isKept(page)
     tunnel.set('closed')

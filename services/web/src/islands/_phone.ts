@@ -9,7 +9,9 @@ export const ownPhoneOf = line?.dataset.person
 
 /** Shows under the top of the page how things stand: `waiting`, `sent`, `away` or nothing. */
 export const tell = (what: 'waiting' | 'sent' | 'away' | 'stays' | 'none') => {
-  if (line) line.textContent = line.dataset[what] ?? ''
+  if (!line) return
+  line.dataset.now = what
+  line.textContent = line.dataset[what] ?? ''
 }
 
 const registration = async () => navigator.serviceWorker?.getRegistration()

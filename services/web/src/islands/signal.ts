@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { claimPhone } from '../offline/keeping.ts'
 import { sendQueue } from '../offline/sending.ts'
-import { changeSettings, forgetEverything, forgetPages, keptCourses, queueOf, readSettings } from '../offline/store.ts'
+import { changeSettings, dropPages, forgetEverything, keptCourses, queueOf, readSettings } from '../offline/store.ts'
 import type { Asked } from '../offline/worker.ts'
 import { ownPhoneOf, tell } from './_phone.ts'
 
@@ -44,8 +44,8 @@ const showSwitch = async (personId: string) => {
   section.hidden = false
   say(choice.checked ? 'on' : 'off')
   choice.addEventListener('change', async () => {
-    if (!choice.checked) await forgetPages()
-    await changeSettings({ owner: personId, keep: choice.checked })
+    await changeSettings({ keep: choice.checked })
+    if (!choice.checked) await dropPages()
     say('off')
     if (!choice.checked) return
     await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })

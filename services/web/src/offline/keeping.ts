@@ -1,5 +1,17 @@
 /// <reference lib="dom" />
-import { changeSettings, dropCourse, forgetPages, type KeptCourse, keptCourse, keptCourses, keptFiles, readSettings, saveCourse } from './store.ts'
+import {
+  changeSettings,
+  dropCourse,
+  dropPages,
+  forgetPages,
+  type KeptCourse,
+  keptCourse,
+  keptCourses,
+  keptFile,
+  keptFiles,
+  readSettings,
+  saveCourse,
+} from './store.ts'
 
 /** What the server says should be on the phone of whoever asks. */
 export type ToKeep = {
@@ -23,9 +35,14 @@ const read = async <Body>(path: string): Promise<{ body: Body; headers: Headers 
 }
 
 const keepFiles = async (paths: readonly string[]) => {
-  const files = await keptFiles()
-  const missing = await Promise.all(paths.map(async (path) => ((await files.match(path)) ? [] : [path])))
-  await files.addAll(missing.flat())
+  const missing = await Promise.all(paths.map(async (path) => ((await keptFile(path)) ? [] : [path])))
+  await (await keptFiles()).addAll(missing.flat())
+}
+
+/** Who signed out or changed their mind while something was fetched, has nothing kept after all. */
+const dropUnlessWanted = async (personId: string) => {
+  const { owner, keep } = await readSettings()
+  if (owner !== personId || !keep) await dropPages()
 }
 
 /** Fetches the pages of a course and puts them where they will be looked for. */
@@ -41,6 +58,7 @@ export const keepCourse = async (courseId: string, stamp: string): Promise<void>
   for (const [path, html] of Object.entries(pages)) await files.put(path, new Response(html, { headers }))
   // Last: a course counts as kept once all of it is there.
   await saveCourse({ ...course, stamp })
+  await dropUnlessWanted(found.body.personId)
 }
 
 const forgetCourse = async (courseId: string) => {
@@ -66,24 +84,24 @@ export const keepNext = async (personId: string, { now = false, language = '' } 
   if (!now && kept === language && Date.now() - checkedAt < RESTS_MS) return
   const wanted = (await read<ToKeep>('/kept/next'))?.body
   if (!wanted || wanted.personId !== personId) return
-  const files = await keptFiles()
   const changed = kept !== wanted.language
   await keepFiles(wanted.assets)
   for (const { courseId, stamp, cardsDone } of wanted.courses) {
     const known = await keptCourse(courseId)
     if (known?.stamp !== stamp || known.cardsDone.length < cardsDone) await keepCourse(courseId, stamp)
   }
-  for (const path of wanted.pages) if (changed || now || !(await files.match(path))) await files.add(path)
+  for (const path of wanted.pages) if (changed || now || !(await keptFile(path))) await (await keptFiles()).add(path)
   const stays = new Set([...wanted.courses.map(({ courseId }) => courseId), ...(inHand ? [inHand] : [])])
   for (const { courseId } of await keptCourses()) if (!stays.has(courseId)) await forgetCourse(courseId)
   await forgetOldFiles(new Set([...wanted.assets, ...(await keptCourses()).flatMap(({ assets }) => assets)]))
   await changeSettings({ checkedAt: Date.now(), language: wanted.language })
+  await dropUnlessWanted(personId)
 }
 
 /** Says whose phone this is now. What was kept of somebody else is removed. */
 export const claimPhone = async (personId: string): Promise<void> => {
   const { owner } = await readSettings()
   if (owner === personId) return
-  if (owner) await forgetPages()
+  await forgetPages()
   await changeSettings({ owner: personId })
 }

@@ -90,14 +90,20 @@ export const changeSettings = async (change: Settings): Promise<void> => {
 }
 
 const CACHE = 'handrail'
-/** The pages and files that are kept. */
+/** The pages and files that are kept, to change them: it is made where there is none. */
 export const keptFiles = (): Promise<Cache> => caches.open(CACHE)
+export const keptFile = (place: string | Request): Promise<Response | undefined> => caches.match(place, { cacheName: CACHE, ignoreVary: true })
 
-/** Removes the kept pages, and with them whose they were. What waits to be sent stays until its person comes back. */
-export const forgetPages = async (): Promise<void> => {
+/** Removes the kept courses. */
+export const dropPages = async (): Promise<void> => {
   for (const name of await caches.keys()) await caches.delete(name)
-  const db = await phone()
-  await Promise.all([db.clear('courses'), db.clear('settings')])
+  await (await phone()).clear('courses')
+}
+
+/** Removes the kept courses, and whose phone this was. What waits to be sent stays until its person comes back. */
+export const forgetPages = async (): Promise<void> => {
+  await (await phone()).clear('settings')
+  await dropPages()
 }
 
 export const forgetEverything = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { keepCourse, keepNext } from './keeping.ts'
 import { ANY_CARD, ANY_KEY, NO_SIGNAL } from './places.ts'
 import { answerOffline, placeAfterOffline } from './playing.ts'
 import { keepForSending, SYNC, sendQueue } from './sending.ts'
-import { changeSettings, forgetPages, type KeptCourse, keptCourse, keptCourses, keptFiles, noteDone, queueOf, readSettings, type Waiting } from './store.ts'
+import { changeSettings, forgetPages, type KeptCourse, keptCourse, keptCourses, keptFile, queueOf, readSettings, type Waiting } from './store.ts'
 
 type Event = { waitUntil(work: Promise<unknown>): void }
 type Handled = { request: Request; url: URL; event: Event }
@@ -27,8 +27,7 @@ const waitingOf = async (): Promise<(Waiting & { place: number })[]> => {
   return owner ? queueOf(owner) : []
 }
 
-const keptPage = async (path: string) => (await keptFiles()).match(path)
-const noSignal = async () => (await keptPage(NO_SIGNAL)) ?? Response.error()
+const noSignal = async () => (await keptFile(NO_SIGNAL)) ?? Response.error()
 
 /** The network's answer, or undefined when there is none in time, or none worth showing. */
 const network = async (request: Request, patient: boolean): Promise<Response | undefined> => {
@@ -43,7 +42,7 @@ const network = async (request: Request, patient: boolean): Promise<Response | u
 
 /** A kept page, with a fresh key for what is sent from it, and the card that the address names. */
 const shown = async (page: string, url: URL): Promise<Response> => {
-  const found = await keptPage(page)
+  const found = await keptFile(page)
   if (!found) return noSignal()
   if (!page.endsWith('/ask')) return found
   const card = url.searchParams.get('card')
@@ -69,14 +68,17 @@ const follow = async (courseId: string, answer: Response) => {
   if (version && (String(known?.courseVersion) !== version || known?.language !== language)) await keepCourse(courseId, known?.stamp ?? '')
 }
 
+const sleep = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+/** Sends what waits, for as long as somebody would wait for a page. */
+const trySending = (personId: string) => (navigator.onLine ? Promise.race([sendQueue(personId), sleep()]) : undefined)
+
 /** A page of a course. What waits is sent first, for the server's pages would not know of it. */
 const showCourse = async ({ request, url, event }: Handled): Promise<Response> => {
   const courseId = courseIn(url)
   const course = await keptCourse(courseId)
   const isBehind = async () => (await waitingOf()).some((each) => each.courseId === courseId && each.kind === 'card')
   if (course && (await isBehind())) {
-    const { owner = '' } = await readSettings()
-    await Promise.race([navigator.onLine ? sendQueue(owner) : undefined, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    await trySending((await readSettings()).owner ?? '')
     if (await isBehind()) return playHere((await keptCourse(courseId)) ?? course, url)
   }
   const answer = await network(request, !course)
@@ -89,31 +91,33 @@ const showCourse = async ({ request, url, event }: Handled): Promise<Response> =
 
 const keep = (waiting: Waiting) => keepForSending(waiting, Promise.resolve(scope.registration))
 
-/** A card that is done, or a question: sent as ever, and written down here when that does not work. */
-const sendForm = async ({ request, url, event }: Handled): Promise<Response> => {
+/** A form of ours says so: nobody else's may have something done in this person's name. */
+const isOurs = ({ referrer }: Request) => referrer.startsWith(`${location.origin}/`)
+
+/** A card that is done, or a question. A card is written down here before it is sent, so that no tunnel can swallow it. */
+const sendForm = async ({ request, url }: Handled): Promise<Response> => {
   const [, , courseId = '', place = ''] = url.pathname.split('/')
   const course = await keptCourse(courseId)
-  if (!course) return fetch(request)
+  const { owner: personId } = await readSettings()
+  if (!course || !personId || !isOurs(request)) return fetch(request)
   const form = new URLSearchParams(await request.clone().text())
   const card = course.cards.find(({ cardId }) => cardId === place)
-  const answer = await network(request, false)
-  if (answer) {
-    if (card && answer.type === 'opaqueredirect') event.waitUntil(noteDone(courseId, Number(form.get('version')), [place]))
-    return answer
+  const goOn = async () => Response.redirect(placeAfterOffline((await keptCourse(courseId)) ?? course, await waitingOf(), place), 303)
+  if (card && !card.asks && Number(form.get('version')) === course.courseVersion) {
+    await keep({ id: crypto.randomUUID(), personId, courseId, kind: 'card', cardId: place, courseVersion: course.courseVersion, choiceIds: [] })
+    await trySending(personId)
+    return goOn()
   }
-  const { owner: personId = '' } = await readSettings()
+  const answer = await network(request, false)
+  if (answer) return answer
   if (place === 'ask') {
     const cardId = url.searchParams.get('card')
     await keep({ id: form.get('key') ?? crypto.randomUUID(), personId, courseId, kind: 'question', cardId, question: form.get('question')?.trim() ?? '' })
     return Response.redirect(`/courses/${courseId}/asked`, 303)
   }
-  if (!card) return noSignal()
+  if (!card?.asks) return noSignal()
   // What asks has been judged and written down by its page; here it only goes on.
-  if (card.asks)
-    return Response.redirect(form.has('see') ? `${url.pathname}?turn=${form.get('see')}` : placeAfterOffline(course, await waitingOf(), place), 303)
-  const courseVersion = Number(form.get('version'))
-  await keep({ id: crypto.randomUUID(), personId, courseId, kind: 'card', cardId: place, courseVersion, choiceIds: [] })
-  return Response.redirect(placeAfterOffline(course, await waitingOf(), place), 303)
+  return form.has('see') ? Response.redirect(`${url.pathname}?turn=${form.get('see')}`, 303) : goOn()
 }
 
 /** Only a page of whoever's phone this is may stay on it. */
@@ -143,7 +147,7 @@ new Serwist({
   runtimeCaching: [
     {
       matcher: ({ url }) => url.origin === location.origin && url.pathname.startsWith('/assets/'),
-      handler: async ({ request }) => (await (await keptFiles()).match(request)) ?? fetch(request),
+      handler: async ({ request }) => (await keptFile(request)) ?? fetch(request),
     },
     { matcher: (it) => isPage(it) && isCourse(it.url.pathname), handler: (it) => showCourse(it as Handled) },
     { matcher: (it) => isPage(it) && isCourse(it.url.pathname), handler: (it) => sendForm(it as Handled), method: 'POST' },
@@ -181,8 +185,15 @@ const keepAsked = async ({ keepFor, language, now }: Asked) => {
   if (owner === keepFor) await keepNext(keepFor, { language, now })
   return (await keptCourses()).length
 }
+/** One page after the other: what the first one had fetched, the second finds. */
+let keeping: Promise<unknown> = Promise.resolve()
+const keepInTurn = (asked: Asked) => {
+  const turn = keeping.then(() => keepAsked(asked))
+  keeping = turn.catch(() => {})
+  return turn
+}
 scope.addEventListener('message', (event) => {
   if (!event.data?.keepFor) return
   const answer = (kept: number | null) => event.ports[0]?.postMessage(kept)
-  event.waitUntil(keepAsked(event.data).then(answer, () => answer(null)))
+  event.waitUntil(keepInTurn(event.data).then(answer, () => answer(null)))
 })

@@ -1,6 +1,6 @@
 /** What is said of learning with no signal. */
 export const kept = {
-  waiting: 'No signal. What you do is saved on this phone, and sent later.',
+  waiting: 'Saved on this phone. It is sent when there is a signal.',
   sent: 'Sent. Nothing is waiting on this phone.',
   away: 'No signal. Kept courses work all the same.',
   stays: 'Some of what you did is not sent yet, and signing out removes it. To leave all the same, sign out again.',

@@ -2,7 +2,7 @@ import type { kept as english } from '../en/kept.ts'
 import type { Translated } from '../translated.ts'
 
 export const kept: Translated<typeof english> = {
-  waiting: 'Pas de réseau. Ce que vous faites est gardé sur ce téléphone et partira plus tard.',
+  waiting: 'Gardé sur ce téléphone. L’envoi se fera au retour du réseau.',
   sent: 'Tout est envoyé. Rien n’attend sur ce téléphone.',
   away: 'Pas de réseau. Les formations gardées ici fonctionnent quand même.',
   stays: 'Une partie de votre travail n’est pas encore envoyée, et fermer la session l’efface. Pour partir quand même, fermez la session encore une fois.',
