@@ -20,7 +20,7 @@ export const LibraryQuery = z.object({
   format: CourseFormat.optional(),
   /** How many results stand before this page. */
   cursor: z.coerce.number().int().min(0).max(100_000).default(0),
-  limit: z.coerce.number().int().min(1).max(100).default(12),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
 })
 export type LibraryQuery = z.infer<typeof LibraryQuery>
 

@@ -263,7 +263,13 @@ export const ProgressExport = z.strictObject({
   talkingPoints: z.array(z.strictObject({ courseId: Slug, cardId: Slug, markedAt: Instant })),
   /** Whether a course was of use, a month later, and the line I wrote. */
   followUps: z.array(
-    z.strictObject({ courseId: Slug, used: z.enum(practices).nullable(), barrier: z.enum(barriers).nullable(), note: z.string(), answeredAt: Instant.nullable() }),
+    z.strictObject({
+      courseId: Slug,
+      used: z.enum(practices).nullable(),
+      barrier: z.enum(barriers).nullable(),
+      note: z.string(),
+      answeredAt: Instant.nullable(),
+    }),
   ),
   /** What I assigned as a manager. */
   assigned: z.array(z.strictObject({ title: LocalizedText, people: z.int(), assignedAt: Instant, undoneAt: Instant.nullable() })),

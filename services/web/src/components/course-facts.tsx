@@ -10,6 +10,24 @@ export const sizeOf = ({ t, number }: Words, { minutes, kilobytes }: Pick<Librar
 export const levelsOf = ({ t }: Words, { fromLevel, toLevel }: Pick<LibraryCourse, 'fromLevel' | 'toLevel'>) =>
   t(fromLevel === 1 ? 'library.levels-first' : 'library.levels', { from: t(`level.${fromLevel}`), to: t(`level.${toLevel}`) })
 
+const STEPS = [1, 2, 3, 4]
+
+/** The four comfort steps as a small stair: those up to where a course begins, and those it climbs. Says nothing by itself. */
+export const LevelStair = ({ fromLevel, toLevel }: Pick<LibraryCourse, 'fromLevel' | 'toLevel'>) => (
+  <svg class="levels" viewBox="0 0 40 22" aria-hidden="true">
+    {STEPS.map((step) => (
+      <rect
+        x={(step - 1) * 10}
+        y={22 - step * 5}
+        width="9"
+        height={step * 5}
+        rx="1.5"
+        class={step <= fromLevel ? 'before' : step <= toLevel ? 'climbed' : undefined}
+      />
+    ))}
+  </svg>
+)
+
 /** Why a course fits, as the plan says. */
 export const fitSentence = ({ t }: Words, { kind, floor }: Fit) => {
   if (kind === 'comes-first' || kind === 'role-needs' || floor === null) return t(kind === 'comes-first' ? 'library.fit-comes-first' : 'library.fit-role-needs')

@@ -2,12 +2,12 @@ export type SignKind = 'first' | 'path' | 'champion'
 
 /** Drawn once each, in the colours of the page: a first step, a stair climbed, a hand at the rail. */
 const drawings: Record<SignKind, string> = {
-  first: 'M10 36h28M18 36v-8h20v8',
-  path: 'M8 38h8v-7h8v-7h8v-7h8v21',
+  first: 'M10 37h12v-10h16v10',
+  path: 'M9 38h8v-7h8v-7h8v-7h6',
   champion: 'M14 38c0-8 4-11 10-11s10 3 10 11',
 }
 
-const rails: Record<SignKind, string> = { first: 'M12 24 36 14', path: 'M8 27 36 6', champion: 'M8 32 40 22' }
+const rails: Record<SignKind, string> = { first: 'M10 26 36 13', path: 'M9 28 33 9', champion: 'M8 32 40 22' }
 
 /** A plain sign for something done. It says nothing by itself: the words stand beside it. */
 export const Sign = ({ kind }: { kind: SignKind }) => (

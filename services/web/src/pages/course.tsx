@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { orNull } from '../clients/call.ts'
 import { Heading } from '../components/cards/heading.tsx'
-import { ChoiceForm, ChoiceSaid, CourseState, choiceIn, fitSentence, levelsOf, placeWithout } from '../components/course-facts.tsx'
+import { ChoiceForm, ChoiceSaid, CourseState, choiceIn, fitSentence, LevelStair, levelsOf, placeWithout } from '../components/course-facts.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
 import { forgetAnswers } from '../edge/kept-answers.ts'
@@ -48,24 +48,20 @@ export const coverPage = (
     <>
       {said ? <ChoiceSaid words={words} courseId={pack.courseId} title={pack.title} choice={said.choice} place={place} /> : null}
       <div class="opening">
-        <CourseState words={words} mine={mine} />
+        {course?.competency || mine ? (
+          <p class="eyebrow">
+            {course?.competency ? pick(course.competency) : null} <CourseState words={words} mine={mine} />
+          </p>
+        ) : null}
         <h1>{pack.title}</h1>
         <p class="lead">{pack.summary}</p>
-        <p class="soft">
-          {lengthOf(visit, pack)}
-          {course ? (
-            <>
-              <br />
-              {levelsOf(words, course)}
-              {course.competency ? (
-                <>
-                  <br />
-                  {t('library.about')} {pick(course.competency)}
-                </>
-              ) : null}
-            </>
-          ) : null}
-        </p>
+        <p class="soft">{lengthOf(visit, pack)}</p>
+        {course ? (
+          <p class="level">
+            <LevelStair {...course} />
+            <span>{levelsOf(words, course)}</span>
+          </p>
+        ) : null}
       </div>
       <section class="notice calm">
         <h2>{t('course.you-will')}</h2>

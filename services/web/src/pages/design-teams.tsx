@@ -102,7 +102,16 @@ const question = { en: 'Which words do I use on the phone?', fr: 'Quels mots est
 /** What managers and champions see, with people who do not exist. */
 export const ExampleTeams = ({ words, now }: { words: Words; now: Date }) => {
   const place = '/design'
-  const visit: SignedInVisit = { words, me, now, place, ownDevice: false, session: '', traceparent: '', token: () => Promise.reject(new Error('Nobody is signed in here.')) }
+  const visit: SignedInVisit = {
+    words,
+    me,
+    now,
+    place,
+    ownDevice: false,
+    session: '',
+    traceparent: '',
+    token: () => Promise.reject(new Error('Nobody is signed in here.')),
+  }
   const cohort = cohortMembers(now)
   const asked = {
     helpRequestId: id(30),

@@ -39,7 +39,14 @@ const pagesOf = (visit: SignedInVisit, assets: Assets, pack: MicroCoursePack, fi
   const render = renderer(visit, assets)
   const { courseId, courseVersion, cards } = pack
   const root = `/courses/${courseId}`
-  const upTo = (index: number) => ({ courseId, courseVersion, cardsDone: cards.slice(0, index).map(({ cardId }) => cardId), finished, testedOut: false, talkingPoints: [] })
+  const upTo = (index: number) => ({
+    courseId,
+    courseVersion,
+    cardsDone: cards.slice(0, index).map(({ cardId }) => cardId),
+    finished,
+    testedOut: false,
+    talkingPoints: [],
+  })
   const cardPages = cards.flatMap((card, index) => {
     const inHand = { pack, progress: upTo(index) }
     const path = `${root}/${card.cardId}`

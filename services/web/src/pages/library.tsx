@@ -2,7 +2,7 @@ import { courseFormats, type LibraryAreas, type LibraryCourse, type LibraryPage,
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { ServiceAway } from '../clients/call.ts'
-import { ChoiceForm, ChoiceSaid, CourseState, choiceIn, fitSentence, levelsOf, placeWithout, sizeOf } from '../components/course-facts.tsx'
+import { ChoiceForm, ChoiceSaid, CourseState, choiceIn, fitSentence, LevelStair, levelsOf, placeWithout, sizeOf } from '../components/course-facts.tsx'
 import { Field } from '../components/form.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
@@ -121,18 +121,25 @@ const Row = ({ visit, course, mine, place }: { visit: SignedInVisit; course: Lib
   const own = mine?.get(course.courseId)
   return (
     <li id={course.courseId}>
-      <CourseState words={words} mine={own} />
+      {course.competency || own ? (
+        <p class="eyebrow">
+          {course.competency ? pick(course.competency) : null} <CourseState words={words} mine={own} />
+        </p>
+      ) : null}
       <h3>
         <a href={`/courses/${course.courseId}?from=library`}>{title}</a>
       </h3>
       <p>{pick(course.summary)}</p>
       {course.fit && own?.state !== 'done' ? <p class="fits">{fitSentence(words, course.fit)}</p> : null}
-      <p class="soft">
-        {sizeOf(words, course)}
-        <br />
-        {levelsOf(words, course)}
+      <p class="level">
+        <LevelStair {...course} />
+        <span>
+          {sizeOf(words, course)}
+          <br />
+          {levelsOf(words, course)}
+        </span>
       </p>
-      {mine ? <ChoiceForm words={words} courseId={course.courseId} title={title} mine={own} place={place} /> : null}
+      {mine ? <ChoiceForm words={words} courseId={course.courseId} title={title} mine={own} place={place} look="second" /> : null}
     </li>
   )
 }

@@ -29,7 +29,6 @@ export const library = {
   facts: '{minutes} · {size}',
   levels: 'From “{from}” to “{to}”',
   'levels-first': 'For a first step: from “{from}” to “{to}”',
-  about: 'About',
   done: 'Done',
   started: 'Started',
   'in-path': 'In your path',

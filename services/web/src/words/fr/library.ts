@@ -32,7 +32,6 @@ export const library: Translated<typeof english> = {
   facts: '{minutes} · {size}',
   levels: 'De «\u00a0{from}\u00a0» à «\u00a0{to}\u00a0»',
   'levels-first': 'Pour commencer\u00a0: de «\u00a0{from}\u00a0» à «\u00a0{to}\u00a0»',
-  about: 'Au sujet de',
   done: 'Terminée',
   started: 'Commencée',
   'in-path': 'Dans votre parcours',
