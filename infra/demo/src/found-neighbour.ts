@@ -18,6 +18,9 @@ export const neighbour = {
   manager: person('bruno'),
   champion: person('ada'),
   learner: person('noor'),
+  /** Of no team; for tries that change an account, or end one. */
+  traveller: person('sam'),
+  leaver: person('zoe'),
 }
 export type Neighbour = typeof neighbour
 
@@ -31,7 +34,7 @@ export const foundNeighbour = async (peopleDatabaseUrl: string, now: Date): Prom
       await createOrganization(trx, { organizationId, name: 'Escale', province: 'CA-NB', timeZone }, now)
       const siteId = idOf('site-escale')
       await addSite(trx, { organizationId, siteId, name: 'Moncton' }, now)
-      for (const key of [...roles, 'learner'] as const) {
+      for (const key of [...roles, 'learner', 'traveller', 'leaver'] as const) {
         await addPerson(trx, { organizationId, ...neighbour[key], name: `${key} of Escale`, roleProfile: 'settlement-worker', language: 'en', timeZone }, now)
       }
       const memberIds = [neighbour.champion.personId, neighbour.learner.personId]

@@ -31,7 +31,7 @@ const formPage = (c: Context<Env>, visit: SignedInVisit, chosen: Chosen, { wrong
   const error = wrong ? t('mail.sections-missing') : undefined
   return page(
     c,
-    { title: t('mail.title'), form: 'mail', back: { href: '/account', label: t('account.title') } },
+    { title: t('mail.title'), form: 'mail', styles: ['account'], back: { href: '/account', label: t('account.title') } },
     <>
       <ErrorSummary title={t('frame.error-summary')} errors={error ? [{ field: 'section-my-learning', message: error }] : []} />
       {saved ? (
@@ -43,7 +43,7 @@ const formPage = (c: Context<Env>, visit: SignedInVisit, chosen: Chosen, { wrong
         <h1>{t('mail.title')}</h1>
         <p class="lead">{t('mail.lead')}</p>
       </div>
-      <form id="mail" class="stack" method="post" action={place}>
+      <form id="mail" class="groups" method="post" action={place}>
         <Choices
           name="digest"
           legend={t('mail.how-often')}

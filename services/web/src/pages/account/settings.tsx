@@ -40,7 +40,7 @@ export const settingsPages = ({ clients, sessions, config }: PageDeps) => {
     const clock = (zone: string) => timeOfDay(words, now.toISOString(), zone)
     return page(
       c,
-      { title: t('account.settings'), form: 'settings', back: { href: '/account', label: t('account.title') } },
+      { title: t('account.settings'), form: 'settings', styles: ['account'], back: { href: '/account', label: t('account.title') } },
       <>
         {c.req.query('saved') === 'yes' ? (
           <Notice tone="good" status>
@@ -51,7 +51,7 @@ export const settingsPages = ({ clients, sessions, config }: PageDeps) => {
           <h1>{t('account.settings')}</h1>
           <p class="lead">{t('account.settings-lead')}</p>
         </div>
-        <form id="settings" class="sheet" method="post" action={place}>
+        <form id="settings" class="sheet groups" method="post" action={place}>
           <Field id="speak" label={t('account.language')}>
             <select id="speak" name="speak">
               <option value="en" lang="en" selected={me.language === 'en'}>

@@ -21,7 +21,7 @@ export const devices = {
   shared: 'Shared device',
   own: 'Own device',
   since: 'Signed in since {date}',
-  'since-today': 'Signed in since today',
+  'since-today': 'Signed in today',
   'seen-today': 'last used today',
   'seen-on': 'last used on {date}',
   'sign-out': 'Sign out',
