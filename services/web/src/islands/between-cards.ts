@@ -67,8 +67,10 @@ if (form && main) {
     },
     { passive: true },
   )
-  main.addEventListener('touchend', () => {
-    const distance = getSelection()?.isCollapsed === false ? 0 : sideways
+  main.addEventListener('touchend', ({ changedTouches: [touch] }) => {
+    // While the browser thinks of scrolling, it may hold back moves: where the finger left counts.
+    const moved = from && sideways && touch ? touch.clientX - from.x : 0
+    const distance = getSelection()?.isCollapsed === false ? 0 : moved
     end()
     if (distance < -FAR) onward()
     if (distance > FAR) go(before)

@@ -102,6 +102,7 @@ const BringToChampion = ({ visit, inHand, said }: { visit: SignedInVisit; inHand
   const isMarked = inHand.progress.talkingPoints.includes(inHand.card.cardId)
   return (
     <form class={isMarked ? 'notice good' : 'notice calm'} method="post" action={`${pathOf(inHand)}/talking-point`}>
+      {isMarked ? null : <p>{t('course.discussion-hint')}</p>}
       <p role={said ? 'status' : undefined}>{t(isMarked ? 'course.brought' : said === 'taken-back' ? 'course.taken-back' : 'course.bring-lead')}</p>
       <button class={isMarked ? 'link' : 'second'} type="submit" name="talk" value={isMarked ? 'no' : 'yes'}>
         {t(isMarked ? 'course.take-back' : 'course.bring')}

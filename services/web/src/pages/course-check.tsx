@@ -15,13 +15,18 @@ type Question = CourseCheck['questions'][number]
 
 const fieldOf = ({ from, questionId }: Question) => `${from}-${questionId}`
 
-const Asked = ({ visit: { words }, question, fields, open }: { visit: SignedInVisit; question: Question; fields: URLSearchParams; open: boolean }) => {
+type AskedProps = { visit: SignedInVisit; question: Question; place: { at: number; total: number }; fields: URLSearchParams; open: boolean }
+
+const Asked = ({ visit: { words }, question, place, fields, open }: AskedProps) => {
   const { heading, body, several, choices } = question
   const field = fieldOf(question)
   const chosen = fields.getAll(field)
   return (
     <section class="stack" aria-labelledby={`${field}-heading`}>
-      <h2 id={`${field}-heading`}>{heading}</h2>
+      <div>
+        <p class="hint">{words.t('check.place', place)}</p>
+        <h2 id={`${field}-heading`}>{heading}</h2>
+      </div>
       <div id={`${field}-body`}>
         <Markdown text={body} />
       </div>
@@ -65,8 +70,8 @@ const checkPage = (c: Context<Env>, visit: SignedInVisit, check: CourseCheck, fi
       </hgroup>
       <form id="check" class="asks checks" method="post" action={`${course}/check`}>
         <input type="hidden" name="version" value={`${check.courseVersion}.${check.checkVersion}`} />
-        {check.questions.map((question) => (
-          <Asked visit={visit} question={question} fields={fields} open={open.includes(question)} />
+        {check.questions.map((question, index) => (
+          <Asked visit={visit} question={question} place={{ at: index + 1, total: check.questions.length }} fields={fields} open={open.includes(question)} />
         ))}
         <div class="act">
           <button class="go" type="submit">

@@ -30,11 +30,6 @@ export const CardBody = ({ words, card, keepAs, kept }: Props) => {
     case 'checklist':
       return <Checklist words={words} card={card} keepAs={keepAs} kept={kept} />
     case 'discussion':
-      return (
-        <>
-          <Markdown text={card.body} />
-          <p class="notice calm">{words.t('course.discussion-hint')}</p>
-        </>
-      )
+      return <Markdown text={card.body} />
   }
 }

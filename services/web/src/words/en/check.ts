@@ -3,6 +3,7 @@ export const check = {
   title: '{course}: show that you can already',
   heading: 'Show that you can already',
   lead: '{count, plural, one {# question} other {# questions}}. If every answer fits, the course counts as done. If not, nothing is noted.',
+  place: 'Question {at} of {total}',
   open: 'Choose an answer: {question}',
   send: 'See if it counts',
   'rather-learn': 'I would rather take the course',

@@ -6,6 +6,7 @@ export const check: Translated<typeof english> = {
   title: '{course}\u00a0: montrer ce qu’on sait déjà',
   heading: 'Montrez ce que vous savez déjà faire',
   lead: '{count, plural, one {# question} many {# de questions} other {# questions}}. Si chaque réponse convient, la formation compte comme faite. Sinon, rien n’est noté.',
+  place: 'Question {at} sur {total}',
   open: 'Choisissez une réponse\u00a0: {question}',
   send: 'Voir si cela compte',
   'rather-learn': 'Je préfère suivre la formation',
