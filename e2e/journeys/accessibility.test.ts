@@ -47,19 +47,23 @@ describe('on a phone, in both languages', () => {
     await page.context().close()
   })
 
-  it.each(Object.entries(routes))('the pages of %s have nothing that axe finds, and fit', async (person, paths) => {
-    const page = await phone()
-    await signIn(page, { base: web, inbox, address: `${person}@rivages.example` })
-    for (const language of ['en', 'fr'] as const) {
-      for (const path of paths) {
-        await page.goto(path)
-        await inLanguage(page, language)
-        expect(await page.locator('html').getAttribute('lang')).toBe(language)
-        expect({ path, language, faults: await faults(page), tooWide: await isTooWide(page) }).toEqual({ path, language, faults: [], tooWide: false })
+  it.each(Object.entries(routes))(
+    'the pages of %s have nothing that axe finds, and fit',
+    async (person, paths) => {
+      const page = await phone()
+      await signIn(page, { base: web, inbox, address: `${person}@rivages.example` })
+      for (const language of ['en', 'fr'] as const) {
+        for (const path of paths) {
+          await page.goto(path)
+          await inLanguage(page, language)
+          expect(await page.locator('html').getAttribute('lang')).toBe(language)
+          expect({ path, language, faults: await faults(page), tooWide: await isTooWide(page) }).toEqual({ path, language, faults: [], tooWide: false })
+        }
       }
-    }
-    await page.context().close()
-  })
+      await page.context().close()
+    },
+    120_000,
+  )
 })
 
 describe('what a visit weighs', () => {
