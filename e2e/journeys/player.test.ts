@@ -18,8 +18,14 @@ database.pathname = '/handrail_progress'
 const sql = postgres(database.href, { max: 1 })
 
 let browser: Browser
+const champions: Page[] = []
 beforeAll(async () => {
   browser = await openBrowser()
+  for (const champion of ['joy', 'luc']) {
+    const theirs = await (await browser.newContext(phone)).newPage()
+    await signIn(theirs, { base: web, inbox, address: addressOf(champion) })
+    champions.push(theirs)
+  }
 })
 afterAll(async () => {
   await browser.close()
@@ -111,7 +117,7 @@ const runs = [
   { language: 'en', script: false, person: 'hodan' },
 ] as const
 
-describe.each(runs)('$person in $language, with JavaScript: $script', ({ language, script, person }) => {
+describe.each(runs)('$person in $language, with JavaScript: $script', { timeout: 120_000 }, ({ language, script, person }) => {
   const said = words[language]
   let storageState: Awaited<ReturnType<BrowserContext['storageState']>>
   let learned: MicroCourse
@@ -176,6 +182,7 @@ describe.each(runs)('$person in $language, with JavaScript: $script', ({ languag
     const chosen = () => page.locator(`.option input[value="${value}"]`)
     // By keyboard alone: choose, check, go on, come back.
     await tabTo(page.locator('.option input').first())
+    if ((await choice.getAttribute('type')) === 'checkbox') await tabTo(choice)
     while (!(await hasFocus(choice))) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Space')
     expect(await choice.isChecked()).toBe(true)
@@ -329,14 +336,10 @@ describe.each(runs)('$person in $language, with JavaScript: $script', ({ languag
     const talk = cardOf(learned, language, 'discussion')
     const seenByChampions = async () => {
       let seen = ''
-      for (const champion of ['joy', 'luc']) {
-        const context = await browser.newContext(phone)
-        const theirs = await context.newPage()
-        await signIn(theirs, { base: web, inbox, address: addressOf(champion) })
+      for (const theirs of champions) {
         await theirs.goto('/cohort')
         await speak(theirs, language)
         seen += (await theirs.locator('main').innerText()).replaceAll('\u00a0', ' ')
-        await context.close()
       }
       return seen
     }

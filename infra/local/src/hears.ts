@@ -11,7 +11,7 @@ export const hears: Record<ServiceName, Partial<Record<ServiceName, readonly str
   progress: {
     people: ['person', 'team', 'role', 'protected-time'],
     baselines: ['champion'],
-    catalogue: ['plan', 'micro-course', 'learning-path'],
+    catalogue: ['plan', 'micro-course', 'learning-path', 'scenario-check'],
   },
   notifications: {
     people: ['person', 'team', 'role', 'protected-time'],
