@@ -6,7 +6,8 @@ const onServers = { globalSetup: [servers], fileParallelism: false, testTimeout:
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{packages,services,infra}/**/src/**/*.test.{ts,tsx}', 'infra/rules/**/*.test.ts'] } },
+      // Some read the whole library or run properties: on a busy machine five seconds are not enough.
+      { test: { name: 'unit', include: ['{packages,services,infra}/**/src/**/*.test.{ts,tsx}', 'infra/rules/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'integration', include: ['{packages,services,infra}/*/test/**/*.test.ts'], ...onServers } },
       {
         test: {

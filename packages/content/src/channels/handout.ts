@@ -19,7 +19,7 @@ const rows = (pairs: readonly (readonly [string, string])[]) =>
     )}
   </dl>`
 
-/** What a card says on paper; what only a screen can do is left out. */
+/** What a card says on paper. What only a screen can do is left out: a story does not branch here. */
 function block(card: Card, language: Language): Html {
   const words = channelWords[language]
   switch (card.kind) {
@@ -32,12 +32,7 @@ function block(card: Card, language: Language): Html {
       return html`${prose(card.body)}
         <p class="good">
           ${card.choices.filter(({ right }) => right).map(({ text, feedback }) => html`<strong>${text}</strong> ${feedback} `)}
-        </p>
-        ${card.turns.map(
-          ({ body, choices }) =>
-            html`${prose(body)}
-              <p class="good">${choices.filter(({ right }) => right).map(({ text, feedback }) => html`<strong>${text}</strong> ${feedback} `)}</p>`,
-        )}`
+        </p>`
     case 'question':
       return html`${prose(card.body)}
         <ol class="letters">

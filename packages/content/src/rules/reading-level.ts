@@ -27,7 +27,7 @@ export function frenchSyllables(word: string): number {
 }
 
 const words = (text: string) => text.match(/\p{L}[\p{L}\p{N}]*(?:-\p{L}+)*/gu) ?? []
-const sentences = (text: string) => text.split(/[.?!…:]+(?=\s|$)|\n+/u).filter((part) => words(part).length > 0)
+const sentences = (text: string) => text.split(/[.?!…]+(?=\s|$)|\n{2,}/u).filter((part) => words(part).length > 0)
 
 const count = (text: string, syllablesOf: (word: string) => number) => {
   const all = words(text)
@@ -47,15 +47,15 @@ export const frenchEase = (text: string) => {
   return 207 - (1.015 * word) / sentence - (73.6 * syllable) / word
 }
 
-/** A section as it is read: a line a sentence at least, without marks, addresses, titles before names and clock times. */
+/** A section as it is read: headings, paragraphs and list items apart; without marks, addresses and the point of a title. */
 const spoken = ({ heading, text, turns }: Section): string =>
   [heading, text, ...turns.map(spoken)]
-    .join('\n')
+    .join('\n\n')
     .replace(/\]\([^)]*\)|\{#[^}]*\}|https?:\/\/\S+/g, '')
-    .replace(/^\s*(?:[-*>]|\d+\.)\s*(?:\[ \])?/gm, '')
+    .replace(/^\s*(?:[-*>]|\d+\.)\s+(?:\[ \] )?/gm, '\n\n')
+    .replace(/(?<!\n)\n(?!\n)/g, ' ')
     .replace(/\b(Mr|Mrs|Ms|Dr|M|Mme)\./g, '$1')
     .replace(/[*_[\]“”«»"]/g, '')
-    .replace(/(?<!\n)\n(?![\n\s]*[-*>\d])/g, '\n')
 
 const measures = {
   en: {

@@ -4,7 +4,7 @@ import { type Hunspell, loadModule } from 'hunspell-asm'
 import type { Problem } from '../problem.ts'
 import type { TextLine } from './text-lines.ts'
 
-export interface Speller {
+interface Speller {
   /** Whether a dictionary of the language has the word, or the list of the field's terms. */
   knows(word: string): boolean
   suggestions(word: string): string[]
