@@ -6,7 +6,7 @@ import { fill } from './fill.ts'
 const WARM_UP = 40
 const ROUNDS = 300
 const RATIO = 1.3
-/** Colleagues, and courses each of them has finished: about 1,000 cards, and about 1,000,000. */
+/** Colleagues, and courses each of them has finished: some thousand cards, and more than a million. */
 const SMALL = { people: 100, courses: 2 }
 const LARGE = { people: 10_000, courses: 14 }
 
@@ -30,7 +30,7 @@ const timeOf = async ({ platform, cookie }: Door, path: string) => {
   return performance.now() - began
 }
 
-/** Pages of a learner in a small agency and in one with a hundred times the people and a thousand times the cards, page by page in turns. */
+/** Pages of a learner in a small agency and in one with a hundred times the people and some hundred times the cards, page by page in turns. */
 export const learnerPages = async (): Promise<Figure[]> => {
   const folders = [temporaryData(), temporaryData()]
   const doors: Door[] = []

@@ -87,7 +87,7 @@ export function sessionGuide(half: MicroCourseHalf, language: Language): Html {
         <thead>
           <tr>
             <th scope="col">${words.time}</th>
-            <th scope="col"></th>
+            <th scope="col">${words.what}</th>
           </tr>
         </thead>
         <tbody>

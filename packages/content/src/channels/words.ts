@@ -50,6 +50,7 @@ const en = {
     ready: 'Have ready',
     readyItems: ['the handout, one for two people', 'the sign-in sheet and a pen', 'a clock everybody can see'],
     time: 'Minutes',
+    what: 'What to do',
     steps: {
       welcome: 'Welcome',
       welcomeSay: 'Say: “Twenty minutes, one idea, one thing to try. Passing is fine. What we tell stays here, and clients have no names today.”',
@@ -126,6 +127,7 @@ const fr: ChannelWords = {
     ready: 'À préparer',
     readyItems: ['la fiche, une pour deux personnes', 'la feuille de présence et un stylo', 'une horloge que tout le monde voit'],
     time: 'Minutes',
+    what: 'Ce qu’on fait',
     steps: {
       welcome: 'Accueil',
       welcomeSay:
