@@ -161,6 +161,8 @@ describe('a course', () => {
       courseVersion: null,
       cardsDone: [],
       finished: false,
+      testedOut: false,
+      talkingPoints: [],
     })
     await on.courses(course('drawing'))
     await complete(amal, 'drawing', 'one')

@@ -117,7 +117,7 @@ export const coursePages = ({ clients, config }: PageDeps) => {
             <p>{t('course.finished-top-lead')}</p>
           </div>
         )}
-        <div class="act">
+        <div class="act still">
           <a class="go" href={next ? `/courses/${next.step.courseId}` : '/'}>
             {t(next ? 'course.continue' : 'course.see-path')}
           </a>
