@@ -161,6 +161,8 @@ describe('a course', () => {
       courseVersion: null,
       cardsDone: [],
       finished: false,
+      testedOut: false,
+      talkingPoints: [],
     })
     await on.courses(course('drawing'))
     await complete(amal, 'drawing', 'one')
@@ -170,6 +172,8 @@ describe('a course', () => {
       courseVersion: 1,
       cardsDone: ['one'],
       finished: false,
+      testedOut: false,
+      talkingPoints: [],
     })
     expect((await complete(amal, 'drawing', 'ask', ['right'])).body).toEqual({ cardsDone: ['one', 'ask'], cardsTotal: 3, courseFinished: false })
   })

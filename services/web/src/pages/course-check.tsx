@@ -73,7 +73,7 @@ const checkPage = (c: Context<Env>, visit: SignedInVisit, check: CourseCheck, fi
         {check.questions.map((question, index) => (
           <Asked visit={visit} question={question} place={{ at: index + 1, total: check.questions.length }} fields={fields} open={open.includes(question)} />
         ))}
-        <div class="act">
+        <div class="act still">
           <button class="go" type="submit">
             {t('check.send')}
           </button>

@@ -137,7 +137,7 @@ export const finishedPage = (
           <p>{t('course.finished-top-lead')}</p>
         </div>
       )}
-      <div class="act">
+      <div class="act still">
         <a class="go" href={next ? `/courses/${next.step.courseId}` : '/'}>
           {t(next ? 'course.continue' : 'course.see-path')}
         </a>
