@@ -24,22 +24,9 @@ const faults = async (page: Page) => {
 const isTooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 const routes: Record<string, string[]> = {
-  amal: [
-    '/',
-    '/plan',
-    '/sharing',
-    '/account',
-    '/account/settings',
-    '/account/mail',
-    '/account/quiet-hours',
-    '/account/devices',
-    '/account/who-sees-what',
-    '/account/my-data',
-    '/account/erase',
-    '/self-assessment',
-    '/courses/messages-that-expose-nobody',
-    '/courses/ask-about-access/low-tech',
-  ],
+  amal: ['/', '/plan', '/sharing', '/account', '/self-assessment', '/courses/messages-that-expose-nobody', '/courses/ask-about-access/low-tech'],
+  claire: ['/account/settings', '/account/mail', '/account/quiet-hours', '/account/devices'],
+  lucie: ['/account/who-sees-what', '/account/my-data', '/account/erase'],
   maryse: ['/teams'],
   joy: ['/cohort'],
   nadia: ['/organization'],
