@@ -168,7 +168,7 @@ describe('quiet hours', () => {
     const inThreeDays = ((new Date().getUTCDay() + 2) % 7) + 1
     await page.locator(`#day-${inThreeDays}`).uncheck()
     await press(page, 'Garder ces heures tranquilles')
-    expect(await said(page)).toMatch(/^Enregistré\s: Aucun courriel toute la journée, le /)
+    expect(await said(page)).toMatch(/^Enregistré\s: aucun courriel toute la journée, le /)
 
     const helpRequestId = await liveALittle(await visitorOf(address), 'Quels mots choisir?')
     await answerAsChampion(helpRequestId, 'Les plus courts.')
@@ -184,7 +184,7 @@ describe('quiet hours', () => {
     expect(await mailsTo(inbox, address)).toHaveLength(before)
 
     await press(page, 'Recevoir à toute heure')
-    expect(await said(page)).toContain('Un courriel peut arriver à toute heure')
+    expect(await said(page)).toContain('un courriel peut arriver à toute heure')
     await runDigests()
     expect(await states()).toEqual(['sent', 'sent'])
     expect((await mailsTo(inbox, address)).slice(before).map(({ subject }) => subject)).toContain('Une réponse à votre question')

@@ -46,14 +46,14 @@ const formPage = (c: Context<Env>, visit: SignedInVisit, holds: QuietHours | nul
       <ErrorSummary title={t('frame.error-summary')} errors={error ? [{ field: 'day-1', message: error }] : []} />
       {saved ? (
         <Notice tone="good" status>
-          {t('account.saved', { what: sentence.replace(/\.$/, '') })}
+          {t('account.saved', { what: sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '') })}
         </Notice>
       ) : null}
       <div class="opening">
         <h1>{t('mail.quiet-title')}</h1>
         <p class="lead">{t('mail.quiet-lead')}</p>
       </div>
-      <section class="between">
+      <section class="stack">
         <p class={holds ? 'state on' : 'state'}>{sentence}</p>
         {holds ? (
           <form method="post" action={place}>
