@@ -94,6 +94,8 @@ if (ownPhoneOf) {
   send()
   addEventListener('online', send)
   addEventListener('offline', send)
+  // Gone back to: a page that was only resting loads nothing.
+  addEventListener('pageshow', ({ persisted }) => persisted && send())
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send())
   // A phone that has no room, or a private window: the page is as good as without.
   whenIdle(() => void keepOnPhone(personId).catch(() => {}))
