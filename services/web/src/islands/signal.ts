@@ -15,7 +15,9 @@ const state = section?.querySelector<HTMLElement>('[role=status]')
 const sendWaiting = async (personId: string) => {
   if ((await queueOf(personId)).length === 0) return tell(navigator.onLine ? 'none' : 'away')
   if (!navigator.onLine) return tell('waiting')
-  tell((await sendQueue(personId)) ? 'sent' : 'waiting')
+  const isSent = await sendQueue(personId)
+  tell(isSent ? 'sent' : 'waiting')
+  if (isSent) for (const card of document.querySelectorAll<HTMLElement>('[data-on-phone]')) card.textContent &&= card.dataset.sent ?? ''
 }
 
 const askWorker = async (asked: Asked): Promise<number | null> => {
@@ -42,7 +44,7 @@ const showSwitch = async (personId: string) => {
   if (!section || !choice) return
   choice.checked = (await readSettings()).keep === true
   section.hidden = false
-  say(choice.checked ? 'on' : 'off')
+  say((await keptCourses()).length > 0 ? 'on' : 'off')
   choice.addEventListener('change', async () => {
     await changeSettings({ keep: choice.checked })
     if (!choice.checked) await dropPages()
@@ -92,6 +94,8 @@ if (ownPhoneOf) {
   send()
   addEventListener('online', send)
   addEventListener('offline', send)
+  // Gone back to: a page that was only resting loads nothing.
+  addEventListener('pageshow', ({ persisted }) => persisted && send())
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send())
   // A phone that has no room, or a private window: the page is as good as without.
   whenIdle(() => void keepOnPhone(personId).catch(() => {}))

@@ -11,6 +11,7 @@ type Handled = { request: Request; url: URL; event: Event }
 /** What is used of a service worker's scope; its library of types cannot stand beside that of pages. */
 type Scope = {
   registration: ServiceWorkerRegistration
+  addEventListener(type: 'fetch', hear: Serwist['handleFetch']): void
   addEventListener(type: 'sync', hear: (event: Event & { tag: string }) => void): void
   addEventListener(type: 'message', hear: (event: Event & { data: Asked; ports: readonly MessagePort[] }) => void): void
 }
@@ -141,7 +142,7 @@ const isPage = ({ request, url }: { request: Request; url: URL }) => request.mod
 const isCourse = (path: string) => /^\/courses\/[^/]+(\/[^/]+)?$/.test(path)
 const isSignIn = (path: string) => path === '/sign-in' || path.startsWith('/sign-in/')
 
-new Serwist({
+const router = new Serwist({
   skipWaiting: true,
   clientsClaim: true,
   runtimeCaching: [
@@ -169,7 +170,9 @@ new Serwist({
       method: 'POST',
     },
   ],
-}).addEventListeners()
+})
+// Not its other listeners: they would open an empty cache of files to precache.
+scope.addEventListener('fetch', router.handleFetch)
 
 const sendAll = async () => {
   const { owner } = await readSettings()
