@@ -8,7 +8,8 @@ const declared = (block: string) => new Map([...block.matchAll(/--([\w-]+):\s*([
 
 /** Reads what `_tokens.css` declares for light and dark. */
 export const readTokens = (css: string = readFileSync(new URL('styles/_tokens.css', import.meta.url), 'utf8')): Tokens => {
-  const [forLight = '', forDark] = css.split('@media (prefers-color-scheme: dark)')
+  const [forScreen = ''] = css.split('@media print')
+  const [forLight = '', forDark] = forScreen.split('@media (prefers-color-scheme: dark)')
   if (forDark === undefined) throw new Error('_tokens.css has no dark half.')
   const light = declared(forLight)
   return { light, dark: new Map([...light, ...declared(forDark)]) }

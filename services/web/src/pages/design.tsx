@@ -10,6 +10,7 @@ import { StepList } from '../components/step-list.tsx'
 import type { Env } from '../edge/visit.ts'
 import type { Words } from '../words/words.ts'
 import { ExampleCards } from './design-cards.tsx'
+import { ExampleLearner } from './design-learner.tsx'
 import { ExampleTeams } from './design-teams.tsx'
 
 const colours = [
@@ -56,7 +57,7 @@ export const designPages = () => {
     const error = t('sign-in.address-wrong')
     return page(
       c,
-      { title: t('design.title'), styles: ['teams', 'design', 'schemes'], islands: ['order', 'match', 'question'], wide: true },
+      { title: t('design.title'), styles: ['teams', 'library', 'progress', 'design', 'schemes'], islands: ['order', 'match', 'question'], wide: true },
       <>
         <div class="opening">
           <h1>{t('design.title')}</h1>
@@ -148,6 +149,7 @@ export const designPages = () => {
           <Notice tone="good">{t('design.example-lead')}</Notice>
           <h2>{t('design.sheets')}</h2>
           <Empty scene="landing" title={t('plan.empty-title')} lead={t('plan.empty-lead')} action={{ href: '#main', label: t('home.begin') }} />
+          <ExampleLearner visit={c.var.visit} />
           <ExampleTeams words={words} now={now} />
         </div>
       </>,

@@ -9,6 +9,7 @@ export const design = {
   signs: 'Signs',
   scenes: 'Small drawings',
   showing: 'Cards that show',
+  learner: 'For learners',
   teams: 'For managers',
   cohorts: 'For champions',
   colours: 'Colours',

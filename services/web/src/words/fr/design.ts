@@ -11,6 +11,7 @@ export const design: Translated<typeof english> = {
   signs: 'Signes',
   scenes: 'Petits dessins',
   showing: 'Cartes qui montrent',
+  learner: 'Pour qui apprend',
   teams: 'Pour les gestionnaires',
   cohorts: 'Pour les champions et championnes',
   colours: 'Couleurs',
