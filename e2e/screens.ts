@@ -1,4 +1,4 @@
-import type { Card, MicroCoursePack, MyLearning } from '@handrail/contracts'
+import type { Card, MicroCoursePack, MyLearning, MySelfAssessments } from '@handrail/contracts'
 import type { BrowserContext, Page } from 'playwright-core'
 import { signIn } from './walk.ts'
 
@@ -60,6 +60,22 @@ const begin = async (page: Page) => {
   await page.waitForURL(/self-assessment\/.+/)
 }
 
+/** Says of one answer after the other "with some help", until one decides a gap and two moments are offered. */
+const openMoment: Screen['open'] = async (page) => {
+  await begin(page)
+  const draft = async () => (await read<MySelfAssessments>(page, '/api/v1/self-assessments/mine')).draft
+  for (const { competencyId } of (await draft())?.questions ?? []) {
+    await page.goto(`/self-assessment/${competencyId}`)
+    await page.locator('input[name=level][value="2"]').check()
+    await page.locator('form#answer button.go').click()
+    await page.waitForURL((url) => !url.pathname.endsWith(competencyId))
+    if ((await draft())?.questions.some((question) => question.competencyId === competencyId && question.check)) {
+      return page.goto(`/self-assessment/${competencyId}/moments/1`)
+    }
+  }
+  throw new Error('No answer decided a gap.')
+}
+
 /** A path that never arrives, so that the page stays. */
 const openArriving: Screen['open'] = async (page) => {
   await page.route('**/api/v1/learning/arrival*', () => {})
@@ -96,6 +112,7 @@ export const screens: readonly Screen[] = [
   screen('sign-in-link-over', '/sign-in/link', 'nobody'),
   screen('unsubscribe', '/unsubscribe/:token', 'nobody', { at: '/unsubscribe/a-token' }),
   screen('nothing-there', '*', 'nobody', { at: '/nothing-there' }),
+  screen('goodbye', '/goodbye', 'nobody'),
   screen('design', '/design', 'nobody'),
 
   screen('home', '/', 'amal', learners),
@@ -105,6 +122,7 @@ export const screens: readonly Screen[] = [
   screen('self-assessment-question', '/self-assessment/:competencyId', 'lucie', { ...learners, open: begin }),
   screen('self-assessment-review', '/self-assessment/review', 'lucie', learners),
   screen('self-assessment-arriving', '/self-assessment/arriving/:id', 'lucie', { ...learners, open: openArriving }),
+  screen('self-assessment-moment', '/self-assessment/:competencyId/moments/:at', 'lucie', { ...learners, open: openMoment }),
   screen('plan', '/plan', 'amal', learners),
   screen('plan-new', '/plan', 'amal', { ...learners, at: '/plan?new=yes' }),
   screen('plan-empty', '/plan', 'lucie', learners),
@@ -113,13 +131,25 @@ export const screens: readonly Screen[] = [
   screen('course-finished', '/courses/:courseId/finished', 'amal', { ...learners, open: openFinished }),
   screen('course-ask', '/courses/:courseId/ask', 'pavel', { ...learners, at: `${course}/ask` }),
   screen('course-asked', '/courses/:courseId/asked', 'pavel', { ...learners, at: `${course}/asked?asked=champion` }),
+  screen('course-check', '/courses/:courseId/check', 'pavel', { ...learners, at: `${course}/check` }),
   screen('low-tech', '/courses/:courseId/low-tech', 'pavel', { ...learners, at: `${course}/low-tech` }),
   screen('handout', '/courses/:courseId/handout', 'pavel', { ...learners, at: `${course}/handout` }),
   screen('session-guide', '/courses/:courseId/session-guide', 'pavel', { ...learners, at: `${course}/session-guide` }),
   screen('phone-script', '/courses/:courseId/phone-script', 'pavel', { ...learners, at: `${course}/phone-script` }),
   screen('texts', '/courses/:courseId/texts', 'pavel', { ...learners, at: `${course}/texts` }),
+  screen('follow-up', '/follow-ups/:courseId/barrier', 'amal', { ...learners, at: `/follow-ups/${LOOKED_AT}/barrier` }),
+  screen('no-signal', '/no-signal', 'amal', learners),
+  screen('library', '/library', 'amal', learners),
+  screen('library-found', '/library', 'amal', { ...learners, at: '/library?q=telephone&minutes=5' }),
+  screen('library-nothing', '/library', 'amal', { ...learners, at: '/library?q=zzzzzz' }),
+  screen('progress', '/progress', 'amal', learners),
+  screen('progress-empty', '/progress', 'lucie', learners),
+  screen('record', '/progress/record', 'amal', learners),
   screen('sharing', '/sharing', 'amal', learners),
   screen('account', '/account', 'amal', learners),
+  ...(['settings', 'access', 'mail', 'quiet-hours', 'devices', 'who-sees-what', 'my-data', 'erase'] as const).map((part) =>
+    screen(`account-${part}`, `/account/${part}`, 'amal', learners),
+  ),
 
   screen('teams', '/teams', 'daniel'),
   screen('teams-none', '/teams', 'nadia'),
@@ -131,8 +161,14 @@ export const screens: readonly Screen[] = [
   screen('organization', '/organization', 'nadia'),
 ]
 
-/** Routes that show no page of their own: they lead on at once. */
-export const leadOn: readonly string[] = ['/self-assessment/continue']
+/** Routes that show no page of their own: they lead on at once, or answer with a file. */
+export const leadOn: readonly string[] = [
+  '/self-assessment/continue',
+  '/self-assessment/:competencyId/moments',
+  '/account/my-data/file',
+  '/kept/next',
+  '/kept/courses/:courseId',
+]
 
 export type Doors = { web: string; inbox: string }
 export const personsOf = (shown: readonly Screen[]): Person[] => [...new Set(shown.map(({ person }) => person))]

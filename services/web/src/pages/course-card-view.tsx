@@ -13,7 +13,6 @@ import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import type { Env, SignedInVisit } from '../edge/visit.ts'
 import { goesOnAt } from '../offline/playing.ts'
-import { isOwnDevice } from '../session/own-device.ts'
 
 /** Islands that a kind of card is better with. */
 const islandsOf: Partial<Record<Card['kind'], readonly string[]>> = {
@@ -128,7 +127,7 @@ const cardBefore = ({ pack, card }: InHand) => {
 export const showingPage = (c: Context<Env>, visit: SignedInVisit, inHand: InHand<ShowingCard>) => {
   const { pack, card } = inHand
   const { courseId, courseVersion, title } = pack
-  const kept = isOwnDevice(c, c.var.config) ? { personId: visit.me.personId, courseId, courseVersion, courseTitle: title } : null
+  const kept = visit.ownDevice ? { personId: visit.me.personId, courseId, courseVersion, courseTitle: title } : null
   return page(
     c,
     frameOf(inHand, card.heading, cardBefore(inHand)),

@@ -14,7 +14,6 @@ import { Stair } from '../components/stair.tsx'
 import { StepList } from '../components/step-list.tsx'
 import { choiceOf, formOf, onceKey } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
-import { isOwnDevice } from '../session/own-device.ts'
 import type { PlainKey } from '../words/words.ts'
 import { stepsToKeep } from './kept-learning.ts'
 import { askedNow } from './self-assessment-question.tsx'
@@ -245,7 +244,7 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, ch
   const answer = c.req.query('invitation')
   return page(
     c,
-    { title: t('home.page-title'), islands: isOwnDevice(c, c.var.config) ? ['checklists'] : [] },
+    { title: t('home.page-title'), islands: visit.ownDevice ? ['checklists'] : [] },
     <>
       {answer === 'accepted' || answer === 'declined' ? (
         <Notice tone="good" status>
@@ -259,7 +258,7 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, ch
       {started && !next ? <Begin visit={visit} started={started} main /> : null}
       <Answered visit={visit} learning={learning} />
       {learning.followUp ? <FollowUp visit={visit} followUp={learning.followUp} /> : null}
-      {isOwnDevice(c, c.var.config) ? <MyChecklists visit={visit} /> : null}
+      {visit.ownDevice ? <MyChecklists visit={visit} /> : null}
       {active.map((assignment) => (
         <Path visit={visit} assignment={assignment} sizeFirst={sizeFirst} />
       ))}

@@ -16,9 +16,11 @@ import { askPage } from './course-question.tsx'
 import { learningAfter, stepsToKeep } from './kept-learning.ts'
 import { courseOpener } from './open-course.ts'
 
-/** All that the kept pages name. */
-const filesOf = (assets: Assets) =>
-  ['handrail.css', 'icon.svg', 'signal.js', 'question.js', 'order.js', 'match.js', 'keep.js'].map((name) => assetPath(assets, name))
+/** What home is made of, and the page that says that there is no signal. */
+const FILES_OF_HOME = ['handrail.css', 'icon.svg', 'signal.js', 'checklists.js']
+
+/** The style sheets, islands and drawings that pages name. */
+const filesIn = (assets: Assets, pages: readonly string[]) => [...assets.byPath.keys()].filter((path) => pages.some((page) => page.includes(path)))
 
 /** Renders pages for a phone to keep: as they are, in a request of their own that never leaves this process. */
 const renderer =
@@ -94,11 +96,19 @@ export const keptPages = ({ clients }: PageDeps) => {
   pages.get('/kept/next', async (c) => {
     const visit = signedIn(c)
     const { language } = visit.words
-    const assets = filesOf(c.var.assets)
-    const made = createHash('sha256').update(assets.join()).digest('base64url').slice(0, 8)
+    const made = createHash('sha256')
+      .update([...c.var.assets.byPath.keys()].join())
+      .digest('base64url')
+      .slice(0, 8)
     const steps = stepsToKeep(await clients.progress.myLearning(visit))
     const courses = steps.map(({ courseId, courseVersion, cardsDone }) => ({ courseId, stamp: `${courseVersion} ${language} ${made}`, cardsDone }))
-    return c.json({ personId: visit.me.personId, language, pages: ['/', NO_SIGNAL], assets, courses } satisfies ToKeep)
+    return c.json({
+      personId: visit.me.personId,
+      language,
+      pages: ['/', NO_SIGNAL],
+      assets: FILES_OF_HOME.map((name) => assetPath(c.var.assets, name)),
+      courses,
+    } satisfies ToKeep)
   })
 
   pages.get('/kept/courses/:courseId', async (c) => {
@@ -114,7 +124,7 @@ export const keptPages = ({ clients }: PageDeps) => {
       cards,
       cardsDone: progress.cardsDone,
       finished: progress.finished,
-      assets: filesOf(c.var.assets),
+      assets: filesIn(c.var.assets, Object.values(kept)),
       pages: kept,
     } satisfies CoursePages
     c.header('content-type', 'application/json')

@@ -16,7 +16,6 @@ import { forgetAnswers } from '../edge/kept-answers.ts'
 import { localPath } from '../edge/local-path.ts'
 import { createRateLimit } from '../edge/rate-limit.ts'
 import type { Env } from '../edge/visit.ts'
-import { forgetDevice, noteDevice } from '../session/own-device.ts'
 import { forgetSigningIn, readSigningIn, rememberSigningIn } from '../session/signing-in.ts'
 
 const WINDOW_MS = 10 * 60_000
@@ -178,7 +177,6 @@ export const signInPages = ({ config, clients, sessions }: PageDeps) => {
     if (visit.session) sessions.forget(visit.session)
     const seconds = Math.floor((Date.parse(expiresAt) - visit.now.getTime()) / 1_000)
     writeCookie(c, config, SESSION, session, request.sharedDevice ? undefined : Math.max(0, seconds))
-    noteDevice(c, config, { sharedDevice: request.sharedDevice, seconds: Math.max(0, seconds) })
     dropCookie(c, config, LANGUAGE)
     forgetSigningIn(c, config)
     forgetKept(c, config)
@@ -268,7 +266,6 @@ export const signInPages = ({ config, clients, sessions }: PageDeps) => {
       await clients.people.signOut(visit, visit.session)
     }
     dropCookie(c, config, SESSION)
-    forgetDevice(c, config)
     forgetKept(c, config)
     forgetAnswers(c, config)
     forgetSigningIn(c, config)
