@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['e2e/journeys/**/*.test.ts'],
           globalSetup: ['./e2e/journeys/platform.ts'],
+          setupFiles: ['./e2e/journeys/codes-again.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 240_000,

@@ -1,4 +1,4 @@
-import type { Card, MicroCoursePack, MyLearning, MySelfAssessments } from '@handrail/contracts'
+import type { Card, MicroCoursePack, MyLearning, SelfAssessment } from '@handrail/contracts'
 import type { BrowserContext, Page } from 'playwright-core'
 import { signIn } from './walk.ts'
 
@@ -63,7 +63,7 @@ const begin = async (page: Page) => {
 /** Says of one answer after the other "with some help", until one decides a gap and two moments are offered. */
 const openMoment: Screen['open'] = async (page) => {
   await begin(page)
-  const draft = async () => (await read<MySelfAssessments>(page, '/api/v1/self-assessments/mine')).draft
+  const draft = async () => (await read<{ draft: SelfAssessment | null }>(page, '/api/v1/self-assessments/mine')).draft
   for (const { competencyId } of (await draft())?.questions ?? []) {
     await page.goto(`/self-assessment/${competencyId}`)
     await page.locator('input[name=level][value="2"]').check()
@@ -140,8 +140,8 @@ export const screens: readonly Screen[] = [
   screen('follow-up', '/follow-ups/:courseId/barrier', 'amal', { ...learners, at: `/follow-ups/${LOOKED_AT}/barrier` }),
   screen('no-signal', '/no-signal', 'amal', learners),
   screen('library', '/library', 'amal', learners),
-  screen('library-found', '/library', 'amal', { ...learners, at: '/library?q=telephone&minutes=5' }),
-  screen('library-nothing', '/library', 'amal', { ...learners, at: '/library?q=zzzzzz' }),
+  screen('library-found', '/library', 'amal', { ...learners, at: '/library?words=telephone&minutes=5' }),
+  screen('library-nothing', '/library', 'amal', { ...learners, at: '/library?words=zzzzzz' }),
   screen('progress', '/progress', 'amal', learners),
   screen('progress-empty', '/progress', 'lucie', learners),
   screen('record', '/progress/record', 'amal', learners),

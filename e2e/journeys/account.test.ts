@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 import { mailsTo, signIn } from '../walk.ts'
-import { weigh } from '../weight.ts'
 
 /** Everything about oneself: what mail comes and when, where one is signed in, what is known, and being forgotten. */
 const { web, inbox, notifications, serviceSecret, postgres: administrator, neighbour } = inject('platform')
@@ -346,16 +345,4 @@ describe('erasing myself', () => {
     }
     for (const each of [page, other]) await each.context().close()
   }, 120_000)
-})
-
-it('the pages of my account stay under 14 KB of HTML and CSS, and a first visit under 50 KB', async () => {
-  const signedInPage = await phoneOf(neighbour.traveller.address, 'fr')
-  const storageState = await signedInPage.context().storageState()
-  for (const path of ['/account', '/account/settings', '/account/quiet-hours', '/account/who-sees-what', '/account/erase']) {
-    const cold = await (await browser.newContext({ viewport: { width: 360, height: 740 }, storageState })).newPage()
-    const { documentAndStyles, script, all } = await weigh(cold, () => cold.goto(`${web}${path}`))
-    expect({ path, light: documentAndStyles <= 14 * 1024 && script === 0 && all <= 50 * 1024, documentAndStyles }).toMatchObject({ path, light: true })
-    await cold.context().close()
-  }
-  await signedInPage.context().close()
 })

@@ -3,10 +3,11 @@ import { Hono } from 'hono'
 import { proxy } from 'hono/proxy'
 import { ServiceRefused } from '../clients/call.ts'
 import type { Config } from '../config.ts'
+import { PERSON_HEADER } from '../offline/places.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { readCookie, SESSION } from './cookies.ts'
 import { problemAnswer } from './problem-answer.ts'
-import { type Env, PERSON_HEADER } from './visit.ts'
+import type { Env } from './visit.ts'
 
 /** What goes on to a service, and what comes back. All else stays here: cookies, hosts, hop-by-hop headers. */
 const requestHeaders = ['accept', 'accept-language', 'content-type', 'idempotency-key', 'if-match', 'if-none-match']

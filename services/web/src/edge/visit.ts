@@ -5,6 +5,7 @@ import { parseAccept } from 'hono/utils/accept'
 import type { Assets } from '../assets.ts'
 import { type Asker, ServiceRefused } from '../clients/call.ts'
 import type { Config } from '../config.ts'
+import { PERSON_HEADER } from '../offline/places.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type Words, words } from '../words/words.ts'
 import { dropCookie, LANGUAGE, readCookie, SESSION } from './cookies.ts'
@@ -23,9 +24,6 @@ export type Visit = Asker & {
 }
 export type SignedInVisit = Visit & { me: Me; session: string }
 export type Env = { Variables: { visit: Visit; assets: Assets; config: Config; requestId: string; traceparent: string } }
-
-/** Tells the service worker whose page it is, and us for whom something was kept that it sends. */
-export const PERSON_HEADER = 'handrail-person'
 
 export class SignInNeeded extends Error {}
 

@@ -2,7 +2,7 @@
 import { keepForSending, sendQueue } from '../offline/sending.ts'
 import type { CardWaiting } from '../offline/store.ts'
 
-const line = document.querySelector<HTMLElement>('[data-person]')
+const line = document.querySelector<HTMLElement>('.signal')
 
 /** Whose phone this is; nobody's on a shared device, where nothing may be kept. */
 export const ownPhoneOf = line?.dataset.person

@@ -80,7 +80,7 @@ const signOut = (personId: string, form: HTMLFormElement) => {
     if (!isSent && !warned) {
       warned = true
       tell('stays')
-      document.querySelector('[data-person]')?.scrollIntoView({ block: 'center' })
+      document.querySelector('.signal')?.scrollIntoView({ block: 'center' })
       return
     }
     await forgetEverything().catch(() => {})

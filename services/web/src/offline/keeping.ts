@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
+import { ASSESSMENT } from './places.ts'
 import {
   changeSettings,
   dropCourse,
   dropPages,
   forgetPages,
+  type KeptAssessment,
   type KeptCourse,
   keptCourse,
   keptCourses,
@@ -23,6 +25,9 @@ export type ToKeep = {
 }
 /** A course with its pages, as they look with no signal: those before a card count as done. */
 export type CoursePages = Omit<KeptCourse, 'stamp'> & { personId: string; pages: Readonly<Record<string, string>> }
+
+/** A self-assessment with its questions, each as it was answered. */
+export type AssessmentPages = KeptAssessment & { personId: string; pages: Readonly<Record<string, string>> }
 
 const RESTS_MS = 10 * 60_000
 
@@ -45,27 +50,42 @@ const dropUnlessWanted = async (personId: string) => {
   if (owner !== personId || !keep) await dropPages()
 }
 
-/** Fetches the pages of a course and puts them where they will be looked for. */
-export const keepCourse = async (courseId: string, stamp: string): Promise<void> => {
-  const found = await read<CoursePages>(`/kept/courses/${courseId}`)
+type Fetched = { personId: string; assets: readonly string[]; pages: Readonly<Record<string, string>> }
+/** Fetches pages and puts them where they will be looked for. They count as kept once all of them are there, and `save` is done. */
+const keepPages = async <Pages extends Fetched>(from: string, save: (kept: Pages) => Promise<void>): Promise<void> => {
+  const found = await read<Pages>(from)
   const { owner } = await readSettings()
   if (!found || found.body.personId !== owner) return
-  const { pages, personId: _, ...course } = found.body
-  await keepFiles(course.assets)
+  await keepFiles(found.body.assets)
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
   for (const name of guards) headers.set(name, found.headers.get(name) ?? '')
   const files = await keptFiles()
-  for (const [path, html] of Object.entries(pages)) await files.put(path, new Response(html, { headers }))
-  // Last: a course counts as kept once all of it is there.
-  await saveCourse({ ...course, stamp })
+  for (const [path, html] of Object.entries(found.body.pages)) await files.put(path, new Response(html, { headers }))
+  await save(found.body)
   await dropUnlessWanted(found.body.personId)
+}
+
+export const keepCourse = (courseId: string, stamp: string): Promise<void> =>
+  keepPages<CoursePages>(`/kept/courses/${courseId}`, ({ pages: _, personId: __, ...course }) => saveCourse({ ...course, stamp }))
+
+export const keepAssessment = (): Promise<void> =>
+  keepPages<AssessmentPages>(`/kept${ASSESSMENT}`, ({ pages: _, personId: __, ...assessment }) => changeSettings({ assessment }))
+
+const forgetPagesUnder = async (root: string) => {
+  const files = await keptFiles()
+  const its = (url: string) => new URL(url).pathname === root || new URL(url).pathname.startsWith(`${root}/`)
+  for (const { url } of await files.keys()) if (its(url)) await files.delete(url)
+}
+
+/** It was submitted, so there is nothing left to ask. */
+export const forgetAssessment = async (): Promise<void> => {
+  await changeSettings({ assessment: undefined })
+  await forgetPagesUnder(ASSESSMENT)
 }
 
 const forgetCourse = async (courseId: string) => {
   await dropCourse(courseId)
-  const files = await keptFiles()
-  const its = (url: string) => new URL(url).pathname === `/courses/${courseId}` || new URL(url).pathname.startsWith(`/courses/${courseId}/`)
-  for (const { url } of await files.keys()) if (its(url)) await files.delete(url)
+  await forgetPagesUnder(`/courses/${courseId}`)
 }
 
 /** Removes the files that no kept page names any more. */
@@ -93,7 +113,8 @@ export const keepNext = async (personId: string, { now = false, language = '' } 
   for (const path of wanted.pages) if (changed || now || !(await keptFile(path))) await (await keptFiles()).add(path)
   const stays = new Set([...wanted.courses.map(({ courseId }) => courseId), ...(inHand ? [inHand] : [])])
   for (const { courseId } of await keptCourses()) if (!stays.has(courseId)) await forgetCourse(courseId)
-  await forgetOldFiles(new Set([...wanted.assets, ...(await keptCourses()).flatMap(({ assets }) => assets)]))
+  const { assessment } = await readSettings()
+  await forgetOldFiles(new Set([...wanted.assets, ...(assessment?.assets ?? []), ...(await keptCourses()).flatMap(({ assets }) => assets)]))
   await changeSettings({ checkedAt: Date.now(), language: wanted.language })
   await dropUnlessWanted(personId)
 }

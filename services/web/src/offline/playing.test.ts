@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerOffline, doneOf, placeAfterOffline } from './playing.ts'
+import { answerOffline, asksOnAt, doneOf, placeAfterOffline } from './playing.ts'
 import type { Waiting } from './store.ts'
 
 const course = {
@@ -54,5 +54,25 @@ describe('a course in a tunnel', () => {
   test('a turn of a story has a page of its own; what else stands in an address does not', () => {
     expect(answerOffline(course, [], `${at}/check?turn=later`)).toEqual({ page: `${at}/check?turn=later` })
     expect(answerOffline(course, [], `${at}/low-tech?from=why`)).toEqual({ page: `${at}/low-tech` })
+  })
+})
+
+describe('a self-assessment goes on', () => {
+  const asked = ['one', 'two', 'three']
+  const at = '/self-assessment'
+
+  test('to the next question, answered or not, and from the last to the review', () => {
+    expect(asksOnAt(asked, ['two'], 'one')).toBe(`${at}/two`)
+    expect(asksOnAt(asked, [], 'three')).toBe(`${at}/review`)
+  })
+
+  test('to the review as soon as nothing is open', () => {
+    expect(asksOnAt(asked, ['two', 'three'], 'one')).toBe(`${at}/review`)
+    expect(asksOnAt(asked, asked, 'two')).toBe(`${at}/review`)
+  })
+
+  test('back to the question before, and never before the first', () => {
+    expect(asksOnAt(asked, asked, 'three', true)).toBe(`${at}/two`)
+    expect(asksOnAt(asked, [], 'one', true)).toBe(`${at}/one`)
   })
 })

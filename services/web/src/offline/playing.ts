@@ -31,6 +31,14 @@ export const answerOffline = (course: Cards, waiting: readonly Waiting[], path: 
   return { page: turn === null ? url.pathname : `${url.pathname}?turn=${turn}` }
 }
 
+/** Where a self-assessment goes on after an answer: to the question before, to the next one, or with none open to the review. */
+export const asksOnAt = (asked: readonly string[], answered: readonly string[], competencyId: string, back = false): string => {
+  const index = asked.indexOf(competencyId)
+  const isLastOpen = asked.every((each) => each === competencyId || answered.includes(each))
+  const next = back ? asked[Math.max(0, index - 1)] : isLastOpen ? undefined : asked[index + 1]
+  return `/self-assessment/${next ?? 'review'}`
+}
+
 /** Where a finished card of a course leads to, with no signal. */
 export const placeAfterOffline = (course: Cards, waiting: readonly Waiting[], cardId: string): string =>
   goesOnAt(

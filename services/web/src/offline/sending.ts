@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { PERSON_HEADER } from './places.ts'
 import { noteDone, putInQueue, queueOf, takeFromQueue, type Waiting } from './store.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
@@ -7,10 +8,14 @@ export const SYNC = 'handrail-queue'
 const PATIENCE_MS = 10_000
 
 const requestOf = (waiting: Waiting): [path: string, init: RequestInit] => {
-  const headers = { 'content-type': 'application/json', accept: 'application/json', 'handrail-person': waiting.personId }
+  const headers = { 'content-type': 'application/json', accept: 'application/json', [PERSON_HEADER]: waiting.personId }
   if (waiting.kind === 'card') {
     const { courseId, cardId, courseVersion, choiceIds } = waiting
     return [`/api/v1/course-progress/${courseId}/cards/${cardId}`, { method: 'PUT', headers, body: JSON.stringify({ courseVersion, choiceIds }) }]
+  }
+  if (waiting.kind === 'answer') {
+    const { selfAssessmentId, competencyId, answer } = waiting
+    return [`/api/v1/self-assessments/${selfAssessmentId}/answers/${competencyId}`, { method: 'PUT', headers, body: JSON.stringify(answer) }]
   }
   const { courseId, cardId, question } = waiting
   return [

@@ -1,10 +1,12 @@
 /// <reference lib="dom" />
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { AnswerGiven } from './answer-in.ts'
 
 /** Something done or asked on this phone, and not yet sent. The id is made here, so that a second sending changes nothing. */
-export type Waiting = { id: string; personId: string; courseId: string } & (
-  | { kind: 'card'; cardId: string; courseVersion: number; choiceIds: readonly string[] }
-  | { kind: 'question'; cardId: string | null; question: string }
+export type Waiting = { id: string; personId: string } & (
+  | { kind: 'card'; courseId: string; cardId: string; courseVersion: number; choiceIds: readonly string[] }
+  | { kind: 'question'; courseId: string; cardId: string | null; question: string }
+  | { kind: 'answer'; selfAssessmentId: string; competencyId: string; answer: AnswerGiven }
 )
 export type CardWaiting = Extract<Waiting, { kind: 'card' }>
 type Queued = Waiting & { place?: number }
@@ -23,8 +25,19 @@ export type KeptCourse = {
   assets: readonly string[]
 }
 
+/** A self-assessment whose questions are on this phone. */
+export type KeptAssessment = {
+  selfAssessmentId: string
+  /** What it was made from: when this changes, it is fetched again. */
+  stamp: string
+  /** Competencies, in the order in which they are asked. */
+  asked: readonly string[]
+  answered: readonly string[]
+  assets: readonly string[]
+}
+
 /** `keep` is what the person chose; not yet chosen, it follows the browser's wish to save data. */
-type Settings = { owner?: string; keep?: boolean; checkedAt?: number; language?: string; inHand?: string }
+type Settings = { owner?: string; keep?: boolean; checkedAt?: number; language?: string; inHand?: string; assessment?: KeptAssessment | undefined }
 
 interface Phone extends DBSchema {
   queue: { key: number; value: Queued; indexes: { id: string } }
@@ -94,16 +107,17 @@ const CACHE = 'handrail'
 export const keptFiles = (): Promise<Cache> => caches.open(CACHE)
 export const keptFile = (place: string | Request): Promise<Response | undefined> => caches.match(place, { cacheName: CACHE, ignoreVary: true })
 
-/** Removes the kept courses. */
+/** Removes the kept courses and questions. */
 export const dropPages = async (): Promise<void> => {
+  await changeSettings({ assessment: undefined })
   for (const name of await caches.keys()) await caches.delete(name)
   await (await phone()).clear('courses')
 }
 
 /** Removes the kept courses, and whose phone this was. What waits to be sent stays until its person comes back. */
 export const forgetPages = async (): Promise<void> => {
-  await (await phone()).clear('settings')
   await dropPages()
+  await (await phone()).clear('settings')
 }
 
 export const forgetEverything = async (): Promise<void> => {

@@ -1,16 +1,16 @@
 /// <reference lib="dom" />
 import { NetworkFirst, NetworkOnly, Serwist } from 'serwist'
+import { isQuestion, sendAnswer, showQuestion } from './assessing.ts'
 import { keepCourse, keepNext } from './keeping.ts'
-import { ANY_CARD, ANY_KEY, NO_SIGNAL } from './places.ts'
+import { type Handled, isOurs, keep, network, noSignal, PATIENCE_MS, trySending, waitingOf } from './network.ts'
+import { ANY_CARD, ANY_KEY, PERSON_HEADER, VERSION_HEADER } from './places.ts'
 import { answerOffline, placeAfterOffline } from './playing.ts'
-import { keepForSending, SYNC, sendQueue } from './sending.ts'
-import { changeSettings, forgetPages, type KeptCourse, keptCourse, keptCourses, keptFile, queueOf, readSettings, type Waiting } from './store.ts'
+import { SYNC, sendQueue } from './sending.ts'
+import { changeSettings, forgetPages, type KeptCourse, keptCourse, keptCourses, keptFile, readSettings } from './store.ts'
 
-type Event = { waitUntil(work: Promise<unknown>): void }
-type Handled = { request: Request; url: URL; event: Event }
+type Event = Handled['event']
 /** What is used of a service worker's scope; its library of types cannot stand beside that of pages. */
 type Scope = {
-  registration: ServiceWorkerRegistration
   addEventListener(type: 'fetch', hear: Serwist['handleFetch']): void
   addEventListener(type: 'sync', hear: (event: Event & { tag: string }) => void): void
   addEventListener(type: 'message', hear: (event: Event & { data: Asked; ports: readonly MessagePort[] }) => void): void
@@ -19,27 +19,6 @@ const scope = self as unknown as Scope
 
 /** What a page asks: keep the next courses, in this language; `now` where they may have changed. */
 export type Asked = { keepFor: string; language: string; now: boolean }
-
-const PATIENCE_MS = 4_000
-const PERSON = 'handrail-person'
-
-const waitingOf = async (): Promise<(Waiting & { place: number })[]> => {
-  const { owner } = await readSettings()
-  return owner ? queueOf(owner) : []
-}
-
-const noSignal = async () => (await keptFile(NO_SIGNAL)) ?? Response.error()
-
-/** The network's answer, or undefined when there is none in time, or none worth showing. */
-const network = async (request: Request, patient: boolean): Promise<Response | undefined> => {
-  if (!navigator.onLine) return undefined
-  const late = new Promise<undefined>((resolve) => {
-    if (!patient) setTimeout(resolve, PATIENCE_MS, undefined)
-  })
-  const asked = fetch(request).catch(() => undefined)
-  const answer = await Promise.race([asked, late])
-  return answer && answer.status >= 500 && !patient ? undefined : answer
-}
 
 /** A kept page, with a fresh key for what is sent from it, and the card that the address names. */
 const shown = async (page: string, url: URL): Promise<Response> => {
@@ -62,22 +41,18 @@ const courseIn = ({ pathname }: URL) => pathname.split('/')[2] ?? ''
 /** A page that the server just showed: the course it is of stays within reach, in the version that is in hand. */
 const follow = async (courseId: string, answer: Response) => {
   const { keep, owner, language } = await readSettings()
-  if (!keep || answer.headers.get(PERSON) !== owner) return
+  if (!keep || answer.headers.get(PERSON_HEADER) !== owner) return
   await changeSettings({ inHand: courseId })
-  const version = answer.headers.get('handrail-course-version')
+  const version = answer.headers.get(VERSION_HEADER)
   const known = await keptCourse(courseId)
   if (version && (String(known?.courseVersion) !== version || known?.language !== language)) await keepCourse(courseId, known?.stamp ?? '')
 }
-
-const sleep = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
-/** Sends what waits, for as long as somebody would wait for a page. */
-const trySending = (personId: string) => (navigator.onLine ? Promise.race([sendQueue(personId), sleep()]) : undefined)
 
 /** A page of a course. What waits is sent first, for the server's pages would not know of it. */
 const showCourse = async ({ request, url, event }: Handled): Promise<Response> => {
   const courseId = courseIn(url)
   const course = await keptCourse(courseId)
-  const isBehind = async () => (await waitingOf()).some((each) => each.courseId === courseId && each.kind === 'card')
+  const isBehind = async () => (await waitingOf()).some((each) => each.kind === 'card' && each.courseId === courseId)
   if (course && (await isBehind())) {
     await trySending((await readSettings()).owner ?? '')
     if (await isBehind()) return playHere((await keptCourse(courseId)) ?? course, url)
@@ -89,11 +64,6 @@ const showCourse = async ({ request, url, event }: Handled): Promise<Response> =
   }
   return course ? playHere(course, url) : noSignal()
 }
-
-const keep = (waiting: Waiting) => keepForSending(waiting, Promise.resolve(scope.registration))
-
-/** A form of ours says so: nobody else's may have something done in this person's name. */
-const isOurs = ({ referrer }: Request) => referrer.startsWith(`${location.origin}/`)
 
 /** A card that is done, or a question. A card is written down here before it is sent, so that no tunnel can swallow it. */
 const sendForm = async ({ request, url }: Handled): Promise<Response> => {
@@ -125,7 +95,7 @@ const sendForm = async ({ request, url }: Handled): Promise<Response> => {
 const ownPages = {
   cacheWillUpdate: async ({ response }: { response: Response }) => {
     const { owner, keep: keeps } = await readSettings()
-    return keeps && response.ok && response.headers.get(PERSON) === owner ? response : null
+    return keeps && response.ok && response.headers.get(PERSON_HEADER) === owner ? response : null
   },
   handlerDidError: noSignal,
 }
@@ -133,7 +103,7 @@ const ownPages = {
 /** Where one signs in, nobody is: what was kept of the last person goes. Their queue stays for them. */
 const signInShown = {
   fetchDidSucceed: async ({ response }: { response: Response }) => {
-    if (response.type === 'basic' && response.ok && !response.headers.has(PERSON)) await forgetPages()
+    if (response.type === 'basic' && response.ok && !response.headers.has(PERSON_HEADER)) await forgetPages()
     return response
   },
 }
@@ -152,6 +122,8 @@ const router = new Serwist({
     },
     { matcher: (it) => isPage(it) && isCourse(it.url.pathname), handler: (it) => showCourse(it as Handled) },
     { matcher: (it) => isPage(it) && isCourse(it.url.pathname), handler: (it) => sendForm(it as Handled), method: 'POST' },
+    { matcher: (it) => isPage(it) && isQuestion(it.url.pathname), handler: (it) => showQuestion(it as Handled) },
+    { matcher: (it) => isPage(it) && isQuestion(it.url.pathname), handler: (it) => sendAnswer(it as Handled), method: 'POST' },
     {
       matcher: (it) => isPage(it) && it.url.pathname + it.url.search === '/',
       handler: new NetworkFirst({
@@ -163,12 +135,8 @@ const router = new Serwist({
     },
     { matcher: (it) => isPage(it) && isSignIn(it.url.pathname), handler: new NetworkOnly({ plugins: [signInShown, { handlerDidError: noSignal }] }) },
     { matcher: (it) => isPage(it) && !it.url.pathname.startsWith('/api/'), handler: new NetworkOnly({ plugins: [{ handlerDidError: noSignal }] }) },
-    // Switching the language asks the server for it.
-    {
-      matcher: (it) => isPage(it) && it.url.pathname === '/language',
-      handler: new NetworkOnly({ plugins: [{ handlerDidError: noSignal }] }),
-      method: 'POST',
-    },
+    // Whatever else is sent asks the server.
+    { matcher: isPage, handler: new NetworkOnly({ plugins: [{ handlerDidError: noSignal }] }), method: 'POST' },
   ],
 })
 // Not its other listeners: they would open an empty cache of files to precache.

@@ -7,6 +7,7 @@ import { choiceOf, formOf } from '../edge/form.ts'
 import { forgetKept, keptFields } from '../edge/kept.ts'
 import { keepAnswers, keptAnswers } from '../edge/kept-answers.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+import { VERSION_HEADER } from '../offline/places.ts'
 import { askingPage, type InHand, placeAfter, placeOf, showingPage } from './course-card-view.tsx'
 import { courseOpener } from './open-course.ts'
 
@@ -46,7 +47,7 @@ export const courseCardPages = ({ clients, config }: PageDeps) => {
     if (!inHand) return c.notFound()
     const { pack, progress, card } = inHand
     // So that the service worker keeps the version that is in hand.
-    c.header('handrail-course-version', String(pack.courseVersion))
+    c.header(VERSION_HEADER, String(pack.courseVersion))
     if (!progress.cardsDone.includes(card.cardId)) await noteOpening(visit, pack.courseId, card.cardId)
     if (!isAsking(card)) return showingPage(c, visit, { ...inHand, card })
     const screens = screensOf(card)

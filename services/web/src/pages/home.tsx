@@ -40,23 +40,22 @@ const pathTitle = ({ words: { t, pick } }: SignedInVisit, { title, reason }: Ass
 
 const titleOf = ({ words }: SignedInVisit, step: Step) => (step.title ? words.pick(step.title) : words.t('home.this-course'))
 
+/** The card one is at, and which share of the course is left. */
+const placeIn = (done: number, cards: number) => ({ card: Math.min(done + 1, cards), cards, share: Math.max(1, cards - done) / cards })
+
 const NextStep = ({ visit, next, sizeFirst }: { visit: SignedInVisit; next: Next; sizeFirst: boolean }) => {
   const { t, number } = visit.words
   const { step, stepNumber, stepsTotal } = next
   const started = step.cardsDone > 0 && step.cardsTotal !== null
-  const minutes = t('frame.minutes', { count: step.minutes })
-  const place = { step: stepNumber, steps: stepsTotal, minutes }
-  const facts =
-    started && step.cardsTotal !== null
-      ? t('home.next-started', { card: Math.min(step.cardsDone + 1, step.cardsTotal), cards: step.cardsTotal, ...place })
-      : step.kilobytes === null
-        ? t('home.next-facts', place)
-        : t(sizeFirst ? 'home.next-size-facts' : 'home.next-facts-size', { ...place, size: t('frame.kilobytes', { size: number(step.kilobytes) }) })
+  const here = started && step.cardsTotal !== null ? placeIn(step.cardsDone, step.cardsTotal) : null
+  const minutes = t('frame.minutes', { count: here ? Math.ceil(step.minutes * here.share) : step.minutes })
+  const facts = here ? t('home.next-started', { ...here, minutes }) : t('home.next-facts', { step: stepNumber, steps: stepsTotal, minutes })
+  const size = step.kilobytes === null ? null : t('frame.kilobytes', { size: number(step.kilobytes) })
   return (
     <section class="sheet next" aria-labelledby="next">
       <p class="here">{t(started || stepNumber > 1 ? 'home.next' : 'home.next-first')}</p>
       <h2 id="next">{titleOf(visit, step)}</h2>
-      <p class="soft">{facts}</p>
+      <p class="soft">{size === null ? facts : t(sizeFirst ? 'home.next-size-first' : 'home.next-size', { facts, size })}</p>
       <a class="go" href={`/courses/${step.courseId}`}>
         {t(started ? 'home.continue' : 'home.start')}
       </a>

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { MicroCoursePack, MyLearning } from '@handrail/contracts'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { type Assets, assetPath } from '../assets.ts'
 import { refused } from '../clients/call.ts'
@@ -13,28 +12,13 @@ import { coverPage, finishedPage } from './course.tsx'
 import { askingPage, placeOf, showingPage } from './course-card-view.tsx'
 import { lowTechPage } from './course-channels.tsx'
 import { askPage } from './course-question.tsx'
+import { keptAssessmentPages } from './kept-assessment.tsx'
 import { learningAfter, stepsToKeep } from './kept-learning.ts'
 import { courseOpener } from './open-course.ts'
+import { filesIn, madeFrom, renderer } from './render-kept.ts'
 
 /** What home is made of, and the page that says that there is no signal. */
 const FILES_OF_HOME = ['handrail.css', 'icon.svg', 'signal.js', 'checklists.js']
-
-/** The style sheets, islands and drawings that pages name. */
-const filesIn = (assets: Assets, pages: readonly string[]) => [...assets.byPath.keys()].filter((path) => pages.some((page) => page.includes(path)))
-
-/** Renders pages for a phone to keep: as they are, in a request of their own that never leaves this process. */
-const renderer =
-  (visit: SignedInVisit, assets: Assets) =>
-  async (place: string, show: (c: Context<Env>) => Response): Promise<[place: string, html: string]> => {
-    const paper = new Hono<Env>()
-    paper.use(async (c, next) => {
-      c.set('visit', { ...visit, place })
-      c.set('assets', assets)
-      await next()
-    })
-    paper.get('*', show)
-    return [place, await (await paper.request(place)).text()]
-  }
 
 /** Every page of a course as it looks in a tunnel: one goes from card to card, so those before a card count as done. */
 const pagesOf = (visit: SignedInVisit, assets: Assets, pack: MicroCoursePack, finished: boolean, learning: MyLearning) => {
@@ -82,7 +66,8 @@ const pagesOf = (visit: SignedInVisit, assets: Assets, pack: MicroCoursePack, fi
 }
 
 /** What a phone keeps for when there is no signal. On a shared device there is nothing to keep. */
-export const keptPages = ({ clients }: PageDeps) => {
+export const keptPages = (deps: PageDeps) => {
+  const { clients } = deps
   const pages = new Hono<Env>()
   const open = courseOpener(clients)
 
@@ -93,13 +78,12 @@ export const keptPages = ({ clients }: PageDeps) => {
     await next()
   })
 
+  pages.route('/', keptAssessmentPages(deps))
+
   pages.get('/kept/next', async (c) => {
     const visit = signedIn(c)
     const { language } = visit.words
-    const made = createHash('sha256')
-      .update([...c.var.assets.byPath.keys()].join())
-      .digest('base64url')
-      .slice(0, 8)
+    const made = madeFrom(c.var.assets)
     const steps = stepsToKeep(await clients.progress.myLearning(visit))
     const courses = steps.map(({ courseId, courseVersion, cardsDone }) => ({ courseId, stamp: `${courseVersion} ${language} ${made}`, cardsDone }))
     return c.json({

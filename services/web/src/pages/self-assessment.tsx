@@ -1,4 +1,4 @@
-import { ComfortLevel, type SelfAssessment, Sureness } from '@handrail/contracts'
+import type { SelfAssessment } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { orNull, ServiceRefused } from '../clients/call.ts'
@@ -8,6 +8,10 @@ import { Stair } from '../components/stair.tsx'
 import { formOf, onceKey } from '../edge/form.ts'
 import { forgetKept, keptFields } from '../edge/kept.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
+import { answerIn, surenessIn } from '../offline/answer-in.ts'
+import { ASSESSMENT_HEADER } from '../offline/places.ts'
+import { asksOnAt } from '../offline/playing.ts'
+import { stampOf } from './kept-assessment.tsx'
 import { askedNow, questionPage } from './self-assessment-question.tsx'
 import { reviewPage } from './self-assessment-review.tsx'
 
@@ -15,11 +19,6 @@ const root = '/self-assessment'
 const QUESTIONS_A_MINUTE = 2.7
 const FIRST_WAIT_SECONDS = 1
 const LONG_WAIT_SECONDS = 20
-
-const readLevel = (value: string | null | undefined) => {
-  const read = ComfortLevel.safeParse(value && /^\d$/.test(value) ? Number(value) : value)
-  return read.success ? read.data : null
-}
 
 const introPage = (c: Context<Env>, visit: SignedInVisit, draft: SelfAssessment | null, submitted: SelfAssessment | null) => {
   const { t, pick, dayOf } = visit.words
@@ -161,6 +160,7 @@ export const selfAssessmentPages = ({ clients, config }: PageDeps) => {
     const { draft } = await baselines.mySelfAssessments(visit)
     if (!draft) return c.redirect(root, 303)
     const competencyId = c.req.param('competencyId')
+    c.header(ASSESSMENT_HEADER, stampOf(draft, visit.words.language, c.var.assets))
     const given = draft.questions.find((question) => question.competencyId === competencyId)
     const kept = keptFields(c, config)
     const known = { level: given?.answer ? String(given.answer) : null, sureness: given?.sureness ?? null }
@@ -174,17 +174,15 @@ export const selfAssessmentPages = ({ clients, config }: PageDeps) => {
     if (!draft) return c.redirect(root, 303)
     const competencyId = c.req.param('competencyId')
     const asked = askedNow(draft, competencyId)
-    const index = asked.findIndex((question) => question.competencyId === competencyId)
-    if (index < 0) return c.notFound()
+    if (!asked.some((question) => question.competencyId === competencyId)) return c.notFound()
     const back = form.get('go') === 'back'
-    const level = readLevel(form.get('level'))
-    const sureness = Sureness.safeParse(form.get('sureness')).data ?? null
-    if (level === null && !back) return questionPage(c, visit, draft, competencyId, { level: null, sureness }, true)
-    if (level !== null) await baselines.answer(visit, draft.selfAssessmentId, competencyId, { level, sureness })
+    const answer = answerIn(form)
+    if (!answer && !back) return questionPage(c, visit, draft, competencyId, { level: null, sureness: surenessIn(form) }, true)
+    if (answer) await baselines.answer(visit, draft.selfAssessmentId, competencyId, answer)
     forgetKept(c, config)
-    const isLastOpen = asked.every((question) => question.answer !== null || question.competencyId === competencyId)
-    const next = back ? asked[Math.max(0, index - 1)] : isLastOpen ? undefined : asked[index + 1]
-    return c.redirect(`${root}/${next?.competencyId ?? 'review'}`, 303)
+    const answered = asked.flatMap((question) => (question.answer === null ? [] : [question.competencyId]))
+    const places = asked.map((question) => question.competencyId)
+    return c.redirect(asksOnAt(places, answered, competencyId, back), 303)
   })
   return pages
 }

@@ -6,8 +6,8 @@ export const home = {
   next: 'Continue here',
   'next-first': 'Start here',
   'next-facts': 'Step {step} of {steps}, {minutes}',
-  'next-facts-size': 'Step {step} of {steps}, {minutes}, {size}',
-  'next-started': 'Card {card} of {cards}, step {step} of {steps}, {minutes}',
+  'next-size': '{facts}, {size}',
+  'next-started': 'Card {card} of {cards}, {minutes} left',
   continue: 'Continue',
   start: 'Start',
   'this-course': 'Your next course',
@@ -56,6 +56,6 @@ export const home = {
   decline: 'Not now',
   accepted: 'Glad to have you. The path for champions is now among your steps.',
   declined: 'All right. Nothing changes.',
-  'next-size-facts': '{size}, {minutes}, step {step} of {steps}',
+  'next-size-first': '{size} · {facts}',
   'step-ahead-size': '{size}, {minutes}',
 } as const

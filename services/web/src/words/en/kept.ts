@@ -16,4 +16,7 @@ export const kept = {
   'asked-title': 'Your question is saved on this phone',
   'asked-lead': 'It goes to your champion as soon as there is a signal. You can go on meanwhile.',
   'asked-go': 'Back to the course',
+  'assessed-title': 'Your answers are on this phone',
+  'assessed-lead': 'They are sent when there is a signal. Then you see them once more, and your path is made.',
+  'assessed-go': 'Look for a signal',
 } as const

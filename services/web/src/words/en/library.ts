@@ -39,7 +39,7 @@ export const library = {
   add: 'Add to my path',
   'add-named': 'Add to my path: {title}',
   'take-out': 'Take it out again',
-  'take-out-named': 'Take out of my path: {title}',
+  'take-out-named': 'Take it out again: {title}',
   'put-back': 'Put it back',
   added: '“{title}” is in your path now.',
   'taken-out': '“{title}” is out of your path.',

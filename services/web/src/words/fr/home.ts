@@ -9,8 +9,8 @@ export const home: Translated<typeof english> = {
   next: 'Reprenez ici',
   'next-first': 'Commencez ici',
   'next-facts': 'Marche {step} sur {steps}, {minutes}',
-  'next-facts-size': 'Marche {step} sur {steps}, {minutes}, {size}',
-  'next-started': 'Carte {card} sur {cards}, marche {step} sur {steps}, {minutes}',
+  'next-size': '{facts}, {size}',
+  'next-started': 'Carte {card} sur {cards}, encore {minutes}',
   continue: 'Continuer',
   start: 'Commencer',
   'this-course': 'Votre prochaine formation',
@@ -59,6 +59,6 @@ export const home: Translated<typeof english> = {
   decline: 'Pas maintenant',
   accepted: 'Merci d’accepter. Le parcours des champions numériques est maintenant dans vos marches.',
   declined: 'C’est noté. Rien ne change.',
-  'next-size-facts': '{size}, {minutes}, marche {step} sur {steps}',
+  'next-size-first': '{size} · {facts}',
   'step-ahead-size': '{size}, {minutes}',
 }

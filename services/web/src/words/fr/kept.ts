@@ -19,4 +19,7 @@ export const kept: Translated<typeof english> = {
   'asked-title': 'Votre question est gardée sur ce téléphone',
   'asked-lead': 'Elle partira vers votre champion numérique dès que le réseau revient. Vous pouvez continuer en attendant.',
   'asked-go': 'Retour à la formation',
+  'assessed-title': 'Vos réponses sont sur ce téléphone',
+  'assessed-lead': 'Elles partiront au retour du réseau. Vous pourrez alors les relire, puis votre parcours sera préparé.',
+  'assessed-go': 'Chercher le réseau',
 }

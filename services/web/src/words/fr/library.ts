@@ -42,7 +42,7 @@ export const library: Translated<typeof english> = {
   add: 'Ajouter à mon parcours',
   'add-named': 'Ajouter à mon parcours\u00a0: {title}',
   'take-out': 'La retirer',
-  'take-out-named': 'Retirer de mon parcours\u00a0: {title}',
+  'take-out-named': 'La retirer\u00a0: {title}',
   'put-back': 'La remettre',
   added: '«\u00a0{title}\u00a0» est maintenant dans votre parcours.',
   'taken-out': '«\u00a0{title}\u00a0» n’est plus dans votre parcours.',
