@@ -71,9 +71,13 @@ it('goes on in a tunnel, outlives the browser, and is sent once and in order whe
   await page.goto(`${root}/continue`)
   await page.locator('form#answer').waitFor()
 
+  // What still stands from the time before is there already.
+  const before = await answered()
+  expect(before[online]).toEqual({ level: 3, sureness: 'quite-sure' })
+
   tunnel.set('closed')
   const tapped = await answer(page, '2', 'a-guess')
-  expect(await page.locator('.signal').innerText()).toContain('téléphone')
+  await soon(() => page.locator('.signal').innerText()).toContain('téléphone')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   // With nothing chosen one stays; back, what was said is there, and may be changed.
   const open = questionOf(page)
@@ -91,19 +95,19 @@ it('goes on in a tunnel, outlives the browser, and is sent once and in order whe
   await again.goto(root)
   await again.locator('form#answer').waitFor()
   expect(questionOf(again)).toBe(open)
-  const given: Record<string, unknown> = { [online]: { level: 3, sureness: 'quite-sure' }, [tapped]: { level: 4, sureness: 'a-guess' } }
+  const given: Record<string, unknown> = { [tapped]: { level: 4, sureness: 'a-guess' } }
   while (!again.url().endsWith('/review')) given[await answer(again, 'not-my-job')] = { level: 'not-my-job', sureness: null }
-  expect(Object.keys(given).length).toBeGreaterThan(3)
+  expect(Object.keys(given).length).toBeGreaterThan(2)
   expect(await heading(again)).toBe('Vos réponses sont sur ce téléphone')
-  expect(Object.keys(await answered())).toEqual([online])
-  const before = tunnel.commands.length
+  expect(await answered()).toEqual(before)
+  const commands = tunnel.commands.length
 
   tunnel.set('twice')
   await again.reload()
   await again.locator('form#submit').waitFor()
-  expect(await answered()).toEqual(given)
-  const sent = tunnel.commands.slice(before).flatMap((command) => command.match(/^PUT .*\/answers\/(.+)$/)?.slice(1) ?? [])
-  expect(sent).toEqual([tapped, ...Object.keys(given).slice(1)])
+  expect(await answered()).toEqual({ ...before, ...given })
+  const sent = tunnel.commands.slice(commands).flatMap((command) => command.match(/^PUT .*\/answers\/(.+)$/)?.slice(1) ?? [])
+  expect(sent).toEqual([tapped, ...Object.keys(given)])
 
   tunnel.set('open')
   await again.locator('form#submit button.go').click()

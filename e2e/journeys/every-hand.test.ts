@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser } from '../chromium.ts'
-import { enter } from '../screens.ts'
+import { enter, speak } from '../screens.ts'
 
 /** Assess, learn, finish: by keyboard alone, and with JavaScript off. */
 const doors = inject('platform')
@@ -122,6 +122,7 @@ describe('assess, learn, finish', () => {
   it('works by keyboard alone, and what has focus can be seen', async () => {
     const context = await browser.newContext({ viewport: { width: 1024, height: 740 }, baseURL: doors.web, locale: 'en-CA' })
     const page = await enter(context, 'farid', doors)
+    await speak(context, 'en', doors)
     const hand = byKeyboard(page)
     await assess(page, hand)
     await page.goto('/')
@@ -144,6 +145,7 @@ describe('assess, learn, finish', () => {
   it('works with JavaScript off', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, baseURL: doors.web, locale: 'en-CA', javaScriptEnabled: false })
     const page = await enter(context, 'mei', doors)
+    await speak(context, 'en', doors)
     await assess(page, byTouch)
     await page.goto('/')
     await learn(page, byTouch, false)

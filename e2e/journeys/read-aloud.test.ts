@@ -128,6 +128,9 @@ describe.each(['en', 'fr'] as const)('the player, read aloud in %s', (language) 
   let found: { pack: MicroCoursePack; card: Card }[]
   beforeAll(async () => {
     await speak(context, language, doors)
+    // What was answered in the other language would come back.
+    await context.clearCookies({ name: /answers/ })
+    await page.evaluate(() => sessionStorage.clear())
     const all = (await packs(language)).flatMap((pack) => pack.cards.map((card) => ({ pack, card })))
     found = kinds.flatMap((kind) => all.find(({ card }) => card.kind === kind) ?? [])
     expect(found).toHaveLength(kinds.length)

@@ -198,8 +198,20 @@ test('a floor with a level outside the four is a problem', () =>
 
 test('a floor with two levels for one competency is a problem', () =>
   onlyProblem(
-    { 'floors/settlement-worker.yaml': (text) => `${text}  - competencyId: asking\n    level: 2\n    because:\n      en: Again.\n      fr: Encore.\n` },
+    { 'floors/settlement-worker.yaml': (text) => `${text}${text.slice(text.indexOf('  - competencyId: asking')).replace('level: 3', 'level: 2')}` },
     /^floors\/settlement-worker\.yaml {2}The competency asking has two levels/,
+  ))
+
+test('a floor that does not show what the steps look like in the job is a problem', () =>
+  onlyProblem(
+    { 'floors/settlement-worker.yaml': (text) => text.slice(0, text.indexOf('    examples:')) },
+    /^floors\/settlement-worker\.yaml {2}asking has no examples/,
+  ))
+
+test('an example that is missing in a language is a problem', () =>
+  onlyProblem(
+    { 'floors/settlement-worker.yaml': replace('        fr: Je demande avec une fiche.\n', '') },
+    /^floors\/settlement-worker\.yaml {2}levels\.0\.examples\.2\.fr/,
   ))
 
 test('a floor under another name than its role profile is a problem', () =>

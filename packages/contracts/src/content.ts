@@ -139,12 +139,15 @@ export const Framework = z.strictObject({
 })
 export type Framework = z.infer<typeof Framework>
 
-/** The floor: for one role profile, the level each competency needs. */
+/** What each step looks like in one job, in the first person. */
+export const Examples = z.strictObject({ 1: LocalizedText, 2: LocalizedText, 3: LocalizedText, 4: LocalizedText })
+
+/** The floor: for one role profile, the level each competency needs, why, and what its steps look like there. */
 export const Floor = z.strictObject({
   roleProfile: Slug,
   name: LocalizedText,
   version: z.int().min(1),
-  levels: z.array(z.strictObject({ competencyId: Slug, level: Level, because: LocalizedText })),
+  levels: z.array(z.strictObject({ competencyId: Slug, level: Level, because: LocalizedText, examples: Examples.optional() })),
 })
 export type Floor = z.infer<typeof Floor>
 

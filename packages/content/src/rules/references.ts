@@ -56,7 +56,7 @@ export function prerequisiteCycles({ courses }: LibrarySource): Problem[] {
     }))
 }
 
-/** A floor names each competency once, from the framework; a role profile has one floor. */
+/** A floor names each competency once, from the framework, and shows its steps in the job; a role profile has one floor. */
 export function floors({ framework, floors }: LibrarySource): Problem[] {
   const known = framework.competencies.map(({ competencyId }) => competencyId)
   return floors.flatMap(({ roleProfile, levels }) => {
@@ -65,6 +65,13 @@ export function floors({ framework, floors }: LibrarySource): Problem[] {
     return [
       ...ids.filter((id) => !known.includes(id)).map((id) => ({ file, what: `There is no competency ${id}.`, remedy: 'Use an id from framework/.' })),
       ...twice(ids).map((id) => ({ file, what: `The competency ${id} has two levels.`, remedy: 'Keep one.' })),
+      ...levels
+        .filter(({ examples }) => !examples)
+        .map(({ competencyId }) => ({
+          file,
+          what: `${competencyId} has no examples.`,
+          remedy: 'Show under examples: what each of the four steps looks like in this job, in the first person.',
+        })),
       ...(ids.length === 0 ? [{ file, what: 'The floor is empty.', remedy: 'Name at least one competency and its level.' }] : []),
     ]
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Statements } from '../content.ts'
+import { Examples } from '../content.ts'
 import { Audience, ComfortLevel, Instant, Level, LocalizedText, Slug, Sureness, Uuid } from '../words.ts'
 
 /** One screen of the self-assessment. */
@@ -8,7 +8,8 @@ export const AssessmentQuestion = z.object({
   area: LocalizedText,
   name: LocalizedText,
   purpose: LocalizedText,
-  statements: Statements,
+  /** An example of each step, in the person's own job where its floor has one. */
+  examples: Examples,
   /** The answer so far; null when not yet asked. */
   answer: ComfortLevel.nullable(),
   sureness: Sureness.nullable(),

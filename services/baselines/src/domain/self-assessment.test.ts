@@ -27,6 +27,15 @@ describe('the questions', () => {
   it('carry the answer so far, and nothing where there is none', () => {
     expect(questionsOf(assessment({ answers: said({ channel: 'unknown' }) })).map((question) => question.answer)).toEqual([null, 'unknown'])
   })
+  it('show each step by the example of the job, or by the first statement where the job has none', () => {
+    const text = (words: string) => ({ en: words, fr: words })
+    const examples = { 1: text('a'), 2: text('b'), 3: text('c'), 4: text('d') }
+    const floor = floorOf({ channel: 3, consent: 2 })
+    const own = { ...floor, levels: floor.levels.map((asked) => (asked.competencyId === 'consent' ? { ...asked, examples } : asked)) }
+    const [consent, channel] = questionsOf(assessment({ floor: own }))
+    expect(consent?.examples).toEqual(examples)
+    expect(channel?.examples[3].en).toBe('three')
+  })
 })
 
 describe('a self-assessment', () => {

@@ -1,4 +1,13 @@
-import { type AssessmentQuestion, type ComfortLevel, type Floor, type Framework, Refusal, type SelfAssessment, type Sureness } from '@handrail/contracts'
+import {
+  type AssessmentQuestion,
+  type ComfortLevel,
+  type Floor,
+  type Framework,
+  type Level,
+  Refusal,
+  type SelfAssessment,
+  type Sureness,
+} from '@handrail/contracts'
 import { type Answers, currentLevels, type EvidenceByCompetency, type GivenAnswer } from './current-level.ts'
 import { checkState, type KnownSteps, type TakenChecks } from './scenario-check.ts'
 
@@ -17,12 +26,24 @@ export type Assessment = {
   framework: Framework
 }
 
+/** The job's own examples, or the most telling statement of each level. */
+const examplesOf = ({ levels }: Floor, { competencyId, statements }: Framework['competencies'][number]): AssessmentQuestion['examples'] => {
+  const own = levels.find((asked) => asked.competencyId === competencyId)?.examples
+  const first = (level: Level) => {
+    const [most] = statements[level]
+    if (!most) throw new Error(`${competencyId} has no statement of level ${level}.`)
+    return most
+  }
+  return own ?? { 1: first(1), 2: first(2), 3: first(3), 4: first(4) }
+}
+
 /** One question per competency of the floor, in the framework's order. */
 export const questionsOf = (assessment: Omit<Assessment, 'selfAssessmentId' | 'version'>, known: KnownSteps = new Set()): AssessmentQuestion[] => {
   const { framework, floor, answers, startedAt } = assessment
   const areas = new Map(framework.areas.map(({ areaId, name }) => [areaId, name]))
   const asked = new Set(floor.levels.map(({ competencyId }) => competencyId))
-  return framework.competencies.flatMap(({ competencyId, areaId, name, purpose, statements }) => {
+  return framework.competencies.flatMap((competency) => {
+    const { competencyId, areaId, name, purpose } = competency
     const area = areas.get(areaId)
     if (!area || !asked.has(competencyId)) return []
     const given = answers[competencyId]
@@ -32,7 +53,7 @@ export const questionsOf = (assessment: Omit<Assessment, 'selfAssessmentId' | 'v
       stands: given !== undefined && new Date(given.at) < startedAt,
       check: checkState(assessment, competencyId, known),
     }
-    return [{ competencyId, area, name, purpose, statements, ...answered }]
+    return [{ competencyId, area, name, purpose, examples: examplesOf(floor, competency), ...answered }]
   })
 }
 

@@ -62,14 +62,14 @@ const ThenAndNow = ({ visit, competencyId, looked, courses }: { visit: SignedInV
   const isBefore = saidAt && courses.some(({ finishedAt }) => finishedAt > saidAt)
   const hasMoved = typeof shown === 'number' && (then === 'unknown' || (typeof then === 'number' && shown > then))
   if (!question || !then || then === 'not-my-job' || !isBefore) return null
-  const statement = then === 'unknown' ? undefined : question.statements[then][0]
+  const example = then === 'unknown' ? undefined : question.examples[then]
   return (
     <dl class="then-now">
       <div>
         <dt>{t('progress.said', { date: dayOf(saidAt, visit.me.timeZone, visit.now) })}</dt>
         <dd>
           {then === 'unknown' ? t('progress.then-unknown') : t('progress.then-level', { level: t(`level.${then}`) })}
-          {statement ? <small>{pick(statement)}</small> : null}
+          {example ? <small>{pick(example)}</small> : null}
         </dd>
       </div>
       {hasMoved ? (

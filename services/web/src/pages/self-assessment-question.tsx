@@ -45,7 +45,7 @@ export const questionPage = (c: Context<Env>, visit: SignedInVisit, assessment: 
               value: String(level),
               id: `level-${level}`,
               label: t(`level.${level}`),
-              note: pick(question.statements[level][0] ?? question.purpose),
+              note: pick(question.examples[level]),
             })),
             { value: 'unknown', label: t('level.unknown'), note: t('self-assessment.unsure-note') },
             { value: 'not-my-job', label: t('level.not-my-job'), note: t('self-assessment.not-my-job-note') },
