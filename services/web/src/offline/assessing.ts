@@ -19,27 +19,20 @@ const follow = async (shown: Response) => {
   if (stamp && keeps && shown.headers.get(PERSON_HEADER) === owner && assessment?.stamp !== stamp) await keepAssessment()
 }
 
-/** A kept question, with what was answered on this phone. */
+/** A kept question, with what was answered. */
 const asked = async (place: string, given: AnswerGiven | undefined): Promise<Response> => {
   const found = await keptFile(place)
   if (!found) return noSignal()
-  if (!given) return found
-  const fields: [name: string, value: string][] = [['level', String(given.level)]]
-  if (given.sureness) fields.push(['sureness', given.sureness])
-  const html = fields.reduce(
-    (page, [name, value]) =>
-      page.replaceAll(new RegExp(`(name="${name}" value="[^"]*") checked=""`, 'g'), '$1').replace(`name="${name}" value="${value}"`, '$& checked=""'),
-    await found.text(),
-  )
+  const chosen = given ? [`name="level" value="${given.level}"`, `name="sureness" value="${given.sureness}"`] : []
+  const html = chosen.reduce((page, field) => page.replace(field, '$& checked=""'), await found.text())
   return new Response(html, { headers: found.headers })
 }
 
-const askHere = async ({ asked: questions, answered, selfAssessmentId }: KeptAssessment, url: URL): Promise<Response> => {
+const askHere = ({ asked: questions, answers }: KeptAssessment, url: URL): Promise<Response> | Response => {
   const competencyId = questionIn(url)
-  const first = questions.find((each) => !answered.includes(each)) ?? 'review'
-  if (competencyId === '' || competencyId === 'continue') return Response.redirect(`${ASSESSMENT}/${first}`, 303)
-  const given = (await answersWaiting()).findLast((each) => each.selfAssessmentId === selfAssessmentId && each.competencyId === competencyId)
-  return asked(url.pathname, given?.answer)
+  if (competencyId !== '' && competencyId !== 'continue') return asked(url.pathname, answers[competencyId])
+  const first = questions.find((each) => !(each in answers))
+  return Response.redirect(`${ASSESSMENT}/${first ?? 'review'}`, 303)
 }
 
 /** What waits is sent first, for the server's questions would not know of it. */
@@ -65,16 +58,15 @@ export const sendAnswer = async ({ request, url }: Handled): Promise<Response> =
     return answer ?? noSignal()
   }
   const form = new URLSearchParams(await request.clone().text())
+  const given = answerIn(form)
+  const answers = given ? { ...assessment.answers, [competencyId]: given } : assessment.answers
   if ((await answersWaiting()).length > 0) await trySending(personId)
   const answer = (await answersWaiting()).length === 0 ? await network(request, false) : undefined
+  // The server leads on where it has taken the answer.
+  if (!answer && given)
+    await keep({ id: crypto.randomUUID(), personId, kind: 'answer', selfAssessmentId: assessment.selfAssessmentId, competencyId, answer: given })
+  if (!answer || answer.type === 'opaqueredirect') await changeSettings({ assessment: { ...assessment, answers } })
   if (answer) return answer
   const back = form.get('go') === 'back'
-  const given = answerIn(form)
-  if (!given && !back) return Response.redirect(url.pathname, 303)
-  const answered = given ? [...new Set([...assessment.answered, competencyId])] : assessment.answered
-  if (given) {
-    await keep({ id: crypto.randomUUID(), personId, kind: 'answer', selfAssessmentId: assessment.selfAssessmentId, competencyId, answer: given })
-    await changeSettings({ assessment: { ...assessment, answered } })
-  }
-  return Response.redirect(asksOnAt(assessment.asked, answered, competencyId, back), 303)
+  return Response.redirect(given || back ? asksOnAt(assessment.asked, Object.keys(answers), competencyId, back) : url.pathname, 303)
 }

@@ -32,7 +32,8 @@ export type KeptAssessment = {
   stamp: string
   /** Competencies, in the order in which they are asked. */
   asked: readonly string[]
-  answered: readonly string[]
+  /** By competency, as far as this phone knows. */
+  answers: Readonly<Record<string, AnswerGiven>>
   assets: readonly string[]
 }
 

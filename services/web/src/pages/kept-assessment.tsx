@@ -13,13 +13,13 @@ import { askedNow, questionPage } from './self-assessment-question.tsx'
 /** Says on a question which self-assessment it is of, so that the service worker keeps the others, too. */
 export const stampOf = ({ selfAssessmentId }: SelfAssessment, language: Language, assets: Assets) => `${selfAssessmentId}.${language}.${madeFrom(assets)}`
 
-/** The questions that are asked this time, each with what was answered, and what stands in for the review. */
+/** The questions that are asked this time, with nothing chosen, and what stands in for the review. */
 const pagesOf = (visit: SignedInVisit, assets: Assets, draft: SelfAssessment) => {
   const render = renderer(visit, assets)
   const { t } = visit.words
   return Promise.all([
-    ...askedNow(draft).map(({ competencyId, answer, sureness }) =>
-      render(`${ASSESSMENT}/${competencyId}`, (c) => questionPage(c, visit, draft, competencyId, { level: answer === null ? null : String(answer), sureness })),
+    ...askedNow(draft).map(({ competencyId }) =>
+      render(`${ASSESSMENT}/${competencyId}`, (c) => questionPage(c, visit, draft, competencyId, { level: null, sureness: null })),
     ),
     render(`${ASSESSMENT}/review`, (c) =>
       page(
@@ -51,7 +51,9 @@ export const keptAssessmentPages = ({ clients }: PageDeps) => {
       selfAssessmentId: draft.selfAssessmentId,
       stamp: stampOf(draft, visit.words.language, c.var.assets),
       asked: asked.map(({ competencyId }) => competencyId),
-      answered: asked.flatMap((question) => (question.answer === null ? [] : [question.competencyId])),
+      answers: Object.fromEntries(
+        asked.flatMap(({ competencyId, answer, sureness }) => (answer === null ? [] : [[competencyId, { level: answer, sureness }]])),
+      ),
       assets: filesIn(c.var.assets, Object.values(kept)),
       pages: kept,
     } satisfies AssessmentPages
