@@ -168,6 +168,7 @@ export const leadOn: readonly string[] = [
   '/account/my-data/file',
   '/kept/next',
   '/kept/courses/:courseId',
+  '/kept/self-assessment',
 ]
 
 export type Doors = { web: string; inbox: string }

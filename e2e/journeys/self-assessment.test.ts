@@ -141,7 +141,7 @@ describe('a self-assessment', () => {
     expect(text.indexOf('What you bring')).toBeLessThan(text.indexOf('Your steps, and why'))
     await fits(page)
     await page.goto('/')
-    expect(await page.locator('.next').innerText()).toMatch(/\d+ KB · /)
+    expect(await page.locator('.next').innerText()).toMatch(/\d+\sKB · /)
   }, 60_000)
 })
 

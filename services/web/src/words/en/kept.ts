@@ -10,6 +10,7 @@ export const kept = {
   'state-on': 'On this phone',
   'state-off': 'Not on this phone',
   'state-getting': 'Getting them',
+  'state-later': 'Not yet. We try again when there is a signal.',
   'no-signal-title': 'This page needs a signal',
   'no-signal-lead': 'Nothing of yours is lost. Your path and the courses on this phone work without it.',
   'no-signal-go': 'Go to my path',

@@ -39,7 +39,7 @@ export const myData = {
   'only-lead-return': 'Then come back to this page.',
   'only-lead-people': 'See the people of my agency',
   'goodbye-title': 'It is done. Goodbye, and thank you.',
-  'goodbye-lead': 'You are erased from Handrail, and signed out everywhere.',
-  'goodbye-mail': 'One last mail is on its way to you. It says so once more; then we forget your address, too.',
+  'goodbye-lead': 'Everything about you is erased from Handrail, and you are signed out everywhere.',
+  'goodbye-mail': 'One last e-mail confirms it. Then we forget your address, too.',
   'goodbye-device': 'Nothing of yours stays on this device. You can close this page.',
 } as const

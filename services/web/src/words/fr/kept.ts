@@ -13,6 +13,7 @@ export const kept: Translated<typeof english> = {
   'state-on': 'Sur ce téléphone',
   'state-off': 'Pas sur ce téléphone',
   'state-getting': 'Téléchargement en cours',
+  'state-later': 'Pas encore. Nous réessayons dès que le réseau revient.',
   'no-signal-title': 'Cette page a besoin du réseau',
   'no-signal-lead': 'Rien n’est perdu. Votre parcours et les formations gardées sur ce téléphone fonctionnent sans réseau.',
   'no-signal-go': 'Aller à mon parcours',

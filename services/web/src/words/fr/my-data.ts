@@ -47,5 +47,5 @@ export const myData: Translated<typeof english> = {
   'goodbye-title': 'C’est fait. Au revoir, et merci.',
   'goodbye-lead': 'Tout ce qui vous concerne est effacé de Handrail, et vos sessions sont fermées partout.',
   'goodbye-mail': 'Un dernier courriel est en route vers vous. Il le confirme; ensuite, nous oublions aussi votre adresse.',
-  'goodbye-device': 'Rien de ce qui est à vous ne reste sur cet appareil. Vous pouvez fermer cette page.',
+  'goodbye-device': 'Il ne reste rien de vous sur cet appareil. Vous pouvez fermer cette page.',
 }

@@ -17,14 +17,15 @@ export const sharing: Translated<typeof english> = {
   'stop-what': 'Cesser de partager\u00a0: {what}',
   saved: 'Enregistré. C’est en vigueur dès maintenant.',
   'always-title': 'Ce que les autres voient toujours',
-  'always-manager': 'Votre gestionnaire\u00a0: quelles marches de votre parcours sont gravies, jamais vos réponses ni un niveau.',
-  'always-champion': 'Votre champion numérique\u00a0: que vous avez demandé de l’aide, ou que vous bloquez depuis un moment.',
+  'always-manager':
+    'Votre gestionnaire\u00a0: combien de marches sont gravies, et le nom des parcours qu’on vous a attribués. Jamais une réponse ni un niveau.',
+  'always-champion': 'Votre champion ou championne numérique\u00a0: que vous avez demandé de l’aide, ou que vous bloquez depuis un moment.',
   'always-agency': 'Votre établissement\u00a0: des totaux à partir de cinq personnes.',
   'never-title': 'Ce que personne ne voit',
   'never-lead': 'Ce que vous choisissez sur une carte-question, et ce que vous écrivez dans une réflexion. Les réflexions ne quittent jamais votre appareil.',
-  champion: 'Dire à mon champion numérique où j’aimerais de l’aide',
+  champion: 'Dire à mon champion ou à ma championne numérique ce qui m’aiderait',
   'champion-sees':
     'La personne qui accompagne votre cohorte voit le nom des volets de votre travail visés par votre parcours. Jamais un niveau, jamais une réponse.',
-  manager: 'Dire à ma ou mon gestionnaire où j’aimerais de l’aide',
-  'manager-sees': 'Votre gestionnaire voit la même liste sur la page de l’équipe\u00a0: des noms seulement. Jamais un niveau, jamais une réponse.',
+  manager: 'Dire à mon ou à ma gestionnaire ce qui m’aiderait',
+  'manager-sees': 'Votre gestionnaire voit la même liste sur la page de l’équipe\u00a0: le nom de ces volets de votre travail, rien de plus.',
 }
