@@ -77,7 +77,7 @@ it('goes on in a tunnel, outlives the browser, and is sent once and in order whe
 
   tunnel.set('closed')
   const tapped = await answer(page, '2', 'a-guess')
-  await soon(() => page.locator('.signal').innerText()).toContain('téléphone')
+  await soon(() => page.locator('.signal').innerText()).toContain('appareil')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   // With nothing chosen one stays; back, what was said is there, and may be changed.
   const open = questionOf(page)
@@ -98,7 +98,7 @@ it('goes on in a tunnel, outlives the browser, and is sent once and in order whe
   const given: Record<string, unknown> = { [tapped]: { level: 4, sureness: 'a-guess' } }
   while (!again.url().endsWith('/review')) given[await answer(again, 'not-my-job')] = { level: 'not-my-job', sureness: null }
   expect(Object.keys(given).length).toBeGreaterThan(2)
-  expect(await heading(again)).toBe('Vos réponses sont sur ce téléphone')
+  expect(await heading(again)).toBe('Vos réponses sont sur cet appareil')
   expect(await answered()).toEqual(before)
   const commands = tunnel.commands.length
 

@@ -52,7 +52,7 @@ const erasePage = (c: Context<Env>, { me, words: { t } }: SignedInVisit, { typed
       </p>
       <p>
         {t('my-data.file-first')}{' '}
-        <a href="/account/my-data/file" download>
+        <a class="link" href="/account/my-data/file" download>
           {t('my-data.export-get')}
         </a>
       </p>
@@ -76,7 +76,7 @@ const erasePage = (c: Context<Env>, { me, words: { t } }: SignedInVisit, { typed
           <a class="second" href="/account">
             {t('my-data.keep-me')}
           </a>
-          <button class="second" type="submit">
+          <button class="second grave" type="submit">
             {t('my-data.erase-now')}
           </button>
         </div>

@@ -43,7 +43,7 @@ export const home = {
   'done-lead': 'You have climbed every step of your path. If your work has changed, look again at where you feel steady.',
   again: 'Look again',
   checklists: 'My checklists',
-  'checklists-lead': 'To try with clients this week. They stay on this phone.',
+  'checklists-lead': 'To try with clients this week. They stay on this device.',
   'checklist-away': 'Put away',
   'ask-champion': 'Ask your champion',
   'ask-champion-named': 'Ask your champion, {name}',

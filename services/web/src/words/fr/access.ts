@@ -5,7 +5,7 @@ export const access: Translated<typeof english> = {
   title: 'Comment allez-vous sur Internet?',
   'lead-first': 'Votre parcours se prépare. En attendant, quelques questions nous aident à l’adapter à vos journées. Vous pouvez en sauter.',
   lead: 'Pour que le parcours s’adapte à vos journées. Vous pouvez sauter une question.',
-  private: 'À part votre langue, personne de votre établissement ne voit ces réponses.',
+  private: 'À part votre langue, personne de votre organisme ne voit ces réponses.',
   saved: 'Enregistré.',
   open: 'Je saute',
   phone: 'Sur quel téléphone apprenez-vous?',

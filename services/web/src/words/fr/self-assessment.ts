@@ -12,7 +12,7 @@ export const selfAssessment: Translated<typeof english> = {
   'know-time': '{questions, plural, one {# question} many {# de questions} other {# questions}}, environ {minutes} minutes. Vous pouvez arrêter et revenir.',
   'know-length': 'De courtes questions, environ sept minutes en tout. Vous pouvez arrêter et revenir.',
   'know-role': 'Les questions correspondent à votre rôle\u00a0: {role}.',
-  'know-private': 'Vos réponses sont à vous. Ni votre gestionnaire ni votre établissement ne les voient, sauf si vous les partagez.',
+  'know-private': 'Vos réponses sont à vous. Ni votre gestionnaire ni votre organisme ne les voient, sauf si vous les partagez.',
   'know-unsure': 'Vous hésitez? C’est aussi une réponse, et elle ne compte jamais comme faible.',
   'know-job': 'Quelque chose ne fait pas partie de votre travail? Dites-le, et nous le laissons de côté.',
   start: 'Commencer',

@@ -17,10 +17,9 @@ export const sharing: Translated<typeof english> = {
   'stop-what': 'Cesser de partager\u00a0: {what}',
   saved: 'Enregistré. C’est en vigueur dès maintenant.',
   'always-title': 'Ce que les autres voient toujours',
-  'always-manager':
-    'Votre gestionnaire\u00a0: combien de marches sont gravies, et le nom des parcours qu’on vous a attribués. Jamais une réponse ni un niveau.',
+  'always-manager': 'Votre gestionnaire\u00a0: combien de marches sont gravies, et le nom des parcours qu’on vous a confiés. Jamais une réponse ni un niveau.',
   'always-champion': 'Votre champion ou championne numérique\u00a0: que vous avez demandé de l’aide, ou que vous bloquez depuis un moment.',
-  'always-agency': 'Votre établissement\u00a0: des totaux à partir de cinq personnes.',
+  'always-agency': 'Votre organisme\u00a0: des totaux à partir de cinq personnes.',
   'never-title': 'Ce que personne ne voit',
   'never-lead': 'Ce que vous choisissez sur une carte-question, et ce que vous écrivez dans une réflexion. Les réflexions ne quittent jamais votre appareil.',
   champion: 'Dire à mon champion ou à ma championne numérique ce qui m’aiderait',
