@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { ownPhone } from '../own-phone.ts'
+import { speak } from '../screens.ts'
 import { openTunnel, type Tunnel } from '../tunnel.ts'
 import { visitor } from '../visitor.ts'
 import { signIn } from '../walk.ts'
@@ -60,6 +61,7 @@ const answer = async (page: Page, level: string, sureness?: string) => {
 it('goes on in a tunnel, outlives the browser, and is sent once and in order when there is a signal', async () => {
   const first = await phone.open()
   await signIn(first, { base: web, inbox, address })
+  await speak(first.context(), 'fr', { web, inbox })
   await first.goto(root)
   await first.locator('form#begin button.go').click()
   await first.waitForURL(/self-assessment\/.+/)

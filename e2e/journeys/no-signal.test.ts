@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { ownPhone } from '../own-phone.ts'
+import { speak } from '../screens.ts'
 import { openTunnel, type Tunnel } from '../tunnel.ts'
 import { signedIn } from '../visitor.ts'
 import { signIn } from '../walk.ts'
@@ -47,12 +48,13 @@ afterEach(async () => {
 })
 
 /** Somebody's own phone, with the next courses on it. */
-const phoneOf = async (person: string): Promise<Road> => {
+const phoneOf = async (person: string, language: 'en' | 'fr' = 'en'): Promise<Road> => {
   const tunnel = await openTunnel()
   const phone = ownPhone(tunnel)
   roads.push({ tunnel, phone })
   const page = await phone.open()
   await signIn(page, { base: web, inbox, address: addressOf(person) })
+  await speak(page.context(), language, { web, inbox })
   await page.goto(`${web}/`)
   await isKept(page)
   return { tunnel, phone, page }
@@ -381,7 +383,7 @@ describe('whose it is', () => {
   }, 60_000)
 
   it('is kept as long as the switch is on', async () => {
-    const { page, tunnel } = await phoneOf('maryse')
+    const { page, tunnel } = await phoneOf('maryse', 'fr')
     const keep = page.getByRole('checkbox', { name: /Garder les \d prochaines formations sur cet appareil, \d+ Ko/ })
     expect(await keep.isChecked()).toBe(true)
     expect((await page.locator('.switch').boundingBox())?.height).toBeGreaterThanOrEqual(44)
