@@ -96,7 +96,7 @@ const fr: ChannelWords = {
     before: (minutes) =>
       `Pour la personne qui appelle. Lisez lentement\u00a0: il y en a pour environ ${minutes}\u00a0minutes. Arrêtez-vous à chaque [Pause] et laissez l’autre parler en premier. Sautez ce qui est déjà connu.`,
     hello: (title, minutes) =>
-      `Bonjour. Je vous propose environ ${minutes}\u00a0minutes d’apprentissage au téléphone\u00a0: ${title}. Est-ce un bon moment\u202f? Êtes-vous dans un endroit où vous pouvez parler\u202f? Vous pouvez m’arrêter quand vous voulez.`,
+      `Bonjour. Je vous propose environ ${minutes}\u00a0minutes d’apprentissage au téléphone\u00a0: ${title}. Est-ce un bon moment? Êtes-vous dans un endroit où vous pouvez parler? Vous pouvez m’arrêter quand vous voulez.`,
     imagine: 'Voici un moment d’une semaine comme la vôtre.',
     choices: 'Je vous lis les choix. Dites-moi lequel vous prendriez.',
     choice: (number, text) => `${number}. ${text}`,
@@ -112,7 +112,7 @@ const fr: ChannelWords = {
     checklist: 'Voici ce que vous pourriez essayer avec une personne cette semaine. Dites-moi ce que vous choisissez.',
     discussion: 'Un sujet à aborder avec votre champion ou championne, ou avec moi maintenant.',
     close: (canDo) =>
-      `C’est tout. Maintenant, vous pouvez dire\u00a0: «\u00a0${canDo}\u00a0» Quand puis-je vous rappeler pour savoir comment cela s’est passé\u202f?`,
+      `C’est tout. Maintenant, vous pouvez dire\u00a0: «\u00a0${canDo}\u00a0» Quand puis-je vous rappeler pour savoir comment cela s’est passé?`,
     pause: '[Pause]',
   },
   texts: {
@@ -133,10 +133,10 @@ const fr: ChannelWords = {
       welcomeSay:
         'Dites\u00a0: «\u00a0Vingt minutes, une idée, une chose à essayer. On peut passer son tour. Ce qui se dit ici reste ici, et aujourd’hui on ne nomme personne de la clientèle.\u00a0»',
       situation: 'La situation',
-      situationDo: 'Lisez-la à voix haute. Une demi-minute en silence, puis deux minutes à deux\u00a0: que feriez-vous en premier\u202f?',
+      situationDo: 'Lisez-la à voix haute. Une demi-minute en silence, puis deux minutes à deux\u00a0: que feriez-vous en premier?',
       bringOut: 'À faire ressortir\u00a0:',
       ideas: 'Ce qui aide',
-      ideasDo: 'Parcourez ces points sur la fiche. Pour chacun, demandez\u00a0: qui l’a déjà fait, et comment cela s’est-il passé\u202f?',
+      ideasDo: 'Parcourez ces points sur la fiche. Pour chacun, demandez\u00a0: qui l’a déjà fait, et comment cela s’est-il passé?',
       check: 'Vérification',
       checkDo: 'À main levée, sans noter de noms. Puis lisez pourquoi.',
       talk: 'Discussion',
