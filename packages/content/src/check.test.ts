@@ -358,6 +358,17 @@ test('names, addresses, elisions and inversions are spelled right', async () => 
   ).toEqual([])
 })
 
+test.each([
+  [en, 'Samira did not answer.', 'Samira did not answer. Choose all that fit.', /en\.md:21 {2}Card what-first says “Choose all”.*Take it out/],
+  [fr, 'Samira n’a pas répondu.', 'Samira n’a pas répondu. Cochez tout ce qui convient.', /fr\.md:21 {2}Card what-first says “Cochez tou”/],
+  [en, 'When did somebody ask you well?', 'When did somebody ask you well?\n\nNobody else sees this.', /en\.md:\d+ {2}Card you says “Nobody else”.*on paper/],
+  [fr, 'bien posé une question?', 'bien posé une question? Cela reste avec vous.', /fr\.md:\d+ {2}Card you says “reste avec vous”/],
+  [en, 'When did a question help?', 'Twenty minutes. When did a question help?', /en\.md:\d+ {2}Card together says “Twenty minutes”.*session guide/],
+  [fr, 'Quand une question a-t-elle aidé?', 'Vingt minutes. Quand une question a-t-elle aidé?', /fr\.md:\d+ {2}Card together says “Vingt minutes”/],
+])('in %s, what the page or the channel says around a card is a problem: %s', (file, before, after, expected) =>
+  onlyProblem({ [file]: replace(before, after) }, expected),
+)
+
 test('a scenario check with fewer than two items for a level is a problem', () =>
   onlyProblem(
     { 'checks/asking/check.yaml': replace('toLevel: 4', 'toLevel: 3') },

@@ -2,9 +2,7 @@ import { expect, test } from 'vitest'
 import { typesetEnglish, typesetFrench, typesetHalf, typesetYaml } from './typeset.ts'
 
 test('French gets the no-break spaces that Canada uses, and curly apostrophes', () => {
-  expect(typesetFrench("Qu'est-ce qui aide ? « Un mot : oui » ; c'est tout")).toBe(
-    'Qu’est-ce qui aide? «\u00a0Un mot\u00a0: oui\u00a0»; c’est tout',
-  )
+  expect(typesetFrench("Qu'est-ce qui aide ? « Un mot : oui » ; c'est tout")).toBe('Qu’est-ce qui aide? «\u00a0Un mot\u00a0: oui\u00a0»; c’est tout')
 })
 
 test('French numbers stay with their units, and titles with their names', () => {
