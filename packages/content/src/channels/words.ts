@@ -40,7 +40,7 @@ const en = {
   },
   texts: {
     answer: (letters: string, feedback: string) => `Answer: ${letters}. ${feedback}`,
-    question: 'Question',
+    question: (several: boolean) => (several ? 'Question (more than one fits)' : 'Question'),
     tryIt: 'To try',
     lowTech: 'Without a screen',
   },
@@ -117,7 +117,7 @@ const fr: ChannelWords = {
   },
   texts: {
     answer: (letters, feedback) => `Réponse\u00a0: ${letters}. ${feedback}`,
-    question: 'Question',
+    question: (several) => (several ? 'Question (plus d’une réponse)' : 'Question'),
     tryIt: 'À essayer',
     lowTech: 'Sans écran',
   },
