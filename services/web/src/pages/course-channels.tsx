@@ -52,7 +52,7 @@ export const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCo
           {channels.map((name) => (
             <li>
               <a href={channel(name)}>
-                {t(`channels.${name}`)}
+                <span>{t(`channels.${name}`)}</span>
                 <small>{t(`channels.${name}-note`)}</small>
               </a>
             </li>
