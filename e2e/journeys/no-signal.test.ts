@@ -384,7 +384,7 @@ describe('whose it is', () => {
 
   it('is kept as long as the switch is on', async () => {
     const { page, tunnel } = await phoneOf('maryse', 'fr')
-    const keep = page.getByRole('checkbox', { name: /Garder les \d prochaines formations sur cet appareil, \d+ Ko/ })
+    const keep = page.getByRole('checkbox', { name: /Garder les \d prochaines formations sur cet appareil, \d+ ko/ })
     expect(await keep.isChecked()).toBe(true)
     expect((await page.locator('.switch').boundingBox())?.height).toBeGreaterThanOrEqual(44)
     await keep.focus()
