@@ -185,7 +185,6 @@ describe('taking it again', () => {
   it('asks only what may have changed, lists the rest as still so, and shows what moved, without JavaScript, in French', async () => {
     const phone = await phoneOf('lucie', false)
     await phone.goto('/self-assessment')
-    await press(phone, 'Français')
     await press(phone, 'Répondre de nouveau')
     let questions = 0
     while (!phone.url().endsWith('/review')) {
