@@ -18,6 +18,8 @@ declare module 'vitest' {
       neighbour: Awaited<ReturnType<typeof foundNeighbourOn>>
       /** And a third, in which tests of who may do what may change anything. */
       anchorage: Awaited<ReturnType<typeof foundNeighbourOn>>
+      /** A fourth, at which anything may be thrown. */
+      lighthouse: Awaited<ReturnType<typeof foundNeighbourOn>>
       /** Each service's own address, behind the public one. */
       services: Record<string, string>
       nats: string
@@ -41,6 +43,7 @@ export default async (project: TestProject) => {
     listening: [...Object.values(servers), ...Object.values(services)].filter((url) => url !== null),
     neighbour: await foundNeighbourOn(dataFolder, 'escale'),
     anchorage: await foundNeighbourOn(dataFolder, 'ancrage'),
+    lighthouse: await foundNeighbourOn(dataFolder, 'phare'),
     services,
     nats: servers.nats,
     logFolder: join(dataFolder, 'log'),

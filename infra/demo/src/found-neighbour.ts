@@ -29,8 +29,11 @@ const agency = (key: string, name: string) => {
   }
 }
 
+/** A name that would like to be code, a formula, a header of a mail, wherever it is shown. */
+const hostileName = '=Phare</title><script>alert(1)</script>"><img/src=x/onerror=alert(2)>\r\nBcc: all@evil.example'
+
 /** Small agencies beside the demo's: who they are, and where. */
-export const neighbours = { escale: agency('escale', 'Escale'), ancrage: agency('ancrage', 'Ancrage') }
+export const neighbours = { escale: agency('escale', 'Escale'), ancrage: agency('ancrage', 'Ancrage'), phare: agency('phare', hostileName) }
 export type Neighbour = typeof neighbours.escale
 
 const people = ['lead', 'manager', 'champion', 'learner', 'traveller', 'leaver', 'otherManager', 'colleague'] as const
