@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { foundNeighbourOn } from '@handrail/local'
 import type { TestProject } from 'vitest/node'
 import { runPlatform, temporaryData } from '../running-platform.ts'
@@ -15,6 +16,15 @@ declare module 'vitest' {
       listening: string[]
       /** Another agency beside the demo's. */
       neighbour: Awaited<ReturnType<typeof foundNeighbourOn>>
+      /** And a third, in which tests of who may do what may change anything. */
+      anchorage: Awaited<ReturnType<typeof foundNeighbourOn>>
+      /** A fourth, at which anything may be thrown. */
+      lighthouse: Awaited<ReturnType<typeof foundNeighbourOn>>
+      /** Each service's own address, behind the public one. */
+      services: Record<string, string>
+      nats: string
+      /** Where the log of every service and server is. */
+      logFolder: string
     }
   }
 }
@@ -31,7 +41,12 @@ export default async (project: TestProject) => {
     serviceSecret: platform.serviceSecret,
     postgres: servers.postgres,
     listening: [...Object.values(servers), ...Object.values(services)].filter((url) => url !== null),
-    neighbour: await foundNeighbourOn(dataFolder),
+    neighbour: await foundNeighbourOn(dataFolder, 'escale'),
+    anchorage: await foundNeighbourOn(dataFolder, 'ancrage'),
+    lighthouse: await foundNeighbourOn(dataFolder, 'phare'),
+    services,
+    nats: servers.nats,
+    logFolder: join(dataFolder, 'log'),
   })
   return async () => {
     await platform.stop()

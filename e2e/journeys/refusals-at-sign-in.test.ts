@@ -5,7 +5,7 @@ import { askForCode, send, signedIn, type Visitor, visitor } from '../visitor.ts
 import { mailsTo } from '../walk.ts'
 
 /** Codes, links, sessions and unsubscribe links that are old, used, wrong or made up open nothing. */
-const { web, inbox, postgres: administrator, neighbour } = inject('platform')
+const { web, inbox, postgres: administrator, neighbour, lighthouse } = inject('platform')
 const addressOf = (person: string) => `${person}@rivages.example`
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const changed = (text: string) => text.slice(0, -1) + (text.endsWith('A') ? 'B' : 'A')
@@ -97,6 +97,23 @@ describe('an address', () => {
     expect(reply).toMatchObject({ status: 303, headers: { location: '/sign-in/code' } })
     expectPage(await type(stranger, '123456'), 401)
     expect(await mailsTo(inbox, 'stranger@rivages.example')).toEqual([])
+  })
+
+  it('of nobody is answered as soon as one of somebody', async () => {
+    const known = [lighthouse.lead, lighthouse.manager, lighthouse.champion, lighthouse.learner, lighthouse.traveller, lighthouse.leaver, lighthouse.colleague]
+    const times = { somebody: [] as number[], nobody: [] as number[] }
+    const timed = async (who: keyof typeof times, address: string) => {
+      const began = performance.now()
+      expect((await visitor(web).post('/sign-in', { address })).status).toBe(303)
+      times[who].push(performance.now() - began)
+    }
+    for (const { address } of known) {
+      await timed('somebody', address)
+      await timed('nobody', `not-${address}`)
+    }
+    const median = (of: number[]) => of.sort((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0
+    // Sending a mail takes longer than both together.
+    expect(Math.abs(median(times.somebody) - median(times.nobody))).toBeLessThan(Math.max(15, median(times.nobody)))
   })
 
   it('that is none is said so, and shown as text', async () => {

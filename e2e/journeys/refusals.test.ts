@@ -112,24 +112,6 @@ describe('an id', () => {
 })
 
 describe('a role', () => {
-  it.each([
-    ['GET', 'people'],
-    ['GET', 'organization'],
-    ['GET', 'cohorts/mine'],
-    ['GET', 'teams/OWN'],
-    ['GET', 'team-progress/OWN'],
-    ['DELETE', `assignment-batches/${unknown}`],
-    ['POST', `help-requests/${unknown}/answer`, { answer: 'So.' }],
-    ['PUT', 'people/ME/protected-time', { minutesPerWeek: 600 }],
-    ['POST', 'assignments/dry-runs', { teamId: 'OWN', pathId: 'safe-from-day-one', personIds: ['ME'], dueOn: null }],
-    ['POST', 'assignments', { teamId: 'OWN', pathId: 'safe-from-day-one', personIds: ['ME'], dueOn: null }],
-    ['POST', 'cohorts', { championId: 'ME', personIds: ['ME'], pathId: 'safe-from-day-one', startsOn: '2030-01-07', weeks: 4 }],
-  ] as [string, string, unknown?][])('that somebody does not have is asked for: %s %s', async (method, path, body) => {
-    const { personId, teamIds } = (await grace.api('GET', '/api/v1/me')).body
-    const meant = (text: string) => text.replaceAll('OWN', teamIds[0]).replaceAll('ME', personId)
-    await refuses([method, meant(path), body && JSON.parse(meant(JSON.stringify(body))), 403, 'not-allowed'])
-  })
-
   it.each(['/cohort', '/organization', '/teams/OWN', '/teams/OWN/assign'])('has its own pages: %s', async (path) => {
     const [team] = (await grace.api('GET', '/api/v1/me')).body.teamIds
     expectPage(await grace.page(path.replace('OWN', team)), 403)

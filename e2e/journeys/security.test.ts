@@ -71,6 +71,15 @@ describe('every answer', () => {
   )
 })
 
+describe('an answer of the API', () => {
+  it('is kept by no browser, published courses aside', async () => {
+    for (const path of ['me', 'learning/mine', 'self-assessments/mine', 'me/export', 'people', 'nothing-here/at-all'])
+      expect({ path, kept: (await jean.api('GET', `/api/v1/${path}`)).headers['cache-control'] }).toEqual({ path, kept: 'no-store' })
+    const published = await jean.api('GET', '/api/v1/micro-courses/messages-that-expose-nobody?language=en')
+    expect(published.headers['cache-control']).toBe('private, no-cache')
+  })
+})
+
 describe('a command', () => {
   const form = 'application/x-www-form-urlencoded'
   const commands = [

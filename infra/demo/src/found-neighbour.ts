@@ -6,40 +6,66 @@ import { openTeam } from '@handrail/people/use-cases/open-team'
 import { connect, inOrganization } from '@handrail/postgres'
 import { idOf } from './agency.ts'
 
-const organizationId = idOf('escale')
 const timeZone = 'America/Moncton'
-const person = (key: string) => ({ personId: idOf(`person-escale-${key}`), address: `${key}@escale.example` })
 
-/** Another small agency, beside the demo's: who it is, and where. */
-export const neighbour = {
-  organizationId,
-  teamId: idOf('team-escale'),
-  lead: person('imane'),
-  manager: person('bruno'),
-  champion: person('ada'),
-  learner: person('noor'),
-  /** Of no team; for tries that change an account, or end one. */
-  traveller: person('sam'),
-  leaver: person('zoe'),
+const agency = (key: string, name: string) => {
+  const person = (first: string) => ({ personId: idOf(`person-${key}-${first}`), address: `${first}@${key}.example` })
+  return {
+    key,
+    name,
+    organizationId: idOf(key),
+    teamId: idOf(`team-${key}`),
+    lead: person('imane'),
+    manager: person('bruno'),
+    champion: person('ada'),
+    learner: person('noor'),
+    /** Of no team; for tries that change an account, or end one. */
+    traveller: person('sam'),
+    leaver: person('zoe'),
+    /** A second team, with a manager of its own. */
+    otherTeamId: idOf(`team-${key}-other`),
+    otherManager: person('ruth'),
+    colleague: person('ines'),
+  }
 }
-export type Neighbour = typeof neighbour
 
-const roles = ['lead', 'manager', 'champion'] as const
+/** A name that would like to be code, a formula, a header of a mail, wherever it is shown. */
+const hostileName = '=Phare</title><script>alert(1)</script>"><img/src=x/onerror=alert(2)>\r\nBcc: all@evil.example'
 
-/** Founds that agency, so that one can try what must not cross from one agency to another. */
-export const foundNeighbour = async (peopleDatabaseUrl: string, now: Date): Promise<Neighbour> => {
+/** Small agencies beside the demo's: who they are, and where. */
+export const neighbours = { escale: agency('escale', 'Escale'), ancrage: agency('ancrage', 'Ancrage'), phare: agency('phare', hostileName) }
+export type Neighbour = typeof neighbours.escale
+
+const people = ['lead', 'manager', 'champion', 'learner', 'traveller', 'leaver', 'otherManager', 'colleague'] as const
+
+/** Founds such an agency, so that one can try what must not cross from one agency to another. */
+export const foundNeighbour = async (peopleDatabaseUrl: string, which: keyof typeof neighbours, now: Date): Promise<Neighbour> => {
   const database = connect<any>(peopleDatabaseUrl, { name: 'neighbour', max: 1 })
+  const neighbour = neighbours[which]
+  const { organizationId, key, name, manager, champion, learner, lead, otherManager, colleague } = neighbour
   try {
     await inOrganization(database, organizationId, async (trx) => {
-      await createOrganization(trx, { organizationId, name: 'Escale', province: 'CA-NB', timeZone }, now)
-      const siteId = idOf('site-escale')
+      await createOrganization(trx, { organizationId, name, province: 'CA-NB', timeZone }, now)
+      const siteId = idOf(`site-${key}`)
       await addSite(trx, { organizationId, siteId, name: 'Moncton' }, now)
-      for (const key of [...roles, 'learner', 'traveller', 'leaver'] as const) {
-        await addPerson(trx, { organizationId, ...neighbour[key], name: `${key} of Escale`, roleProfile: 'settlement-worker', language: 'en', timeZone }, now)
+      for (const each of people) {
+        await addPerson(
+          trx,
+          { organizationId, ...neighbour[each], name: `${each} of ${name}`, roleProfile: 'settlement-worker', language: 'en', timeZone },
+          now,
+        )
       }
-      const memberIds = [neighbour.champion.personId, neighbour.learner.personId]
-      await openTeam(trx, { organizationId, teamId: neighbour.teamId, siteId, name: 'Escale', managerIds: [neighbour.manager.personId], memberIds }, now)
-      for (const role of roles) await grantRole(trx, { organizationId, personId: neighbour[role].personId, role }, now)
+      const memberIds = [champion.personId, learner.personId]
+      await openTeam(trx, { organizationId, teamId: neighbour.teamId, siteId, name, managerIds: [manager.personId], memberIds }, now)
+      const other = { teamId: neighbour.otherTeamId, siteId, name: `${name} 2`, managerIds: [otherManager.personId], memberIds: [colleague.personId] }
+      await openTeam(trx, { organizationId, ...other }, now)
+      const granted = [
+        [lead, 'lead'],
+        [manager, 'manager'],
+        [otherManager, 'manager'],
+        [champion, 'champion'],
+      ] as const
+      for (const [{ personId }, role] of granted) await grantRole(trx, { organizationId, personId, role }, now)
     })
   } finally {
     await database.close()

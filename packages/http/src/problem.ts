@@ -12,7 +12,7 @@ const TYPE = 'https://handrail.example/problems/'
 export const answerProblem = (c: Context<AppEnv>, code: ProblemCode, more: Pick<Problem, 'facts' | 'errors'> = {}): Response => {
   const { status, title } = problems[code]
   const body: Problem = { type: `${TYPE}${code}`, title, status, code, requestId: c.get('requestId'), ...more }
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
 }
 
 const escapePointer = (part: PropertyKey) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')

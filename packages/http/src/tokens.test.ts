@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -8,10 +9,13 @@ const claims = { organizationId: '01900000-0000-7000-8000-000000000001', roles: 
 const subject = '01900000-0000-7000-8000-0000000000a1'
 let ours: CryptoKeyPair
 let theirs: CryptoKeyPair
+/** As everybody may read it at the JWKS address. */
+let publicPart: string | undefined
 let verify: ReturnType<typeof tokenVerifier>
 beforeAll(async () => {
   ours = (await generateKeyPair('EdDSA')) as CryptoKeyPair
   theirs = (await generateKeyPair('EdDSA')) as CryptoKeyPair
+  publicPart = (await exportJWK(ours.publicKey)).x
   verify = tokenVerifier(localKeys({ keys: [{ ...(await exportJWK(ours.publicKey)), kid: 'ours', alg: 'EdDSA' }] }))
 })
 
@@ -24,9 +28,24 @@ const token = (options: { key?: CryptoKey; audience?: string; issuer?: string; e
     .setExpirationTime(options.expires ?? '5m')
     .sign(options.key ?? ours.privateKey)
 
+/** What would be accepted, but for its header and its signature. */
+const payload = () => ({ ...claims, sub: subject, aud: TOKEN_AUDIENCE, iss: TOKEN_ISSUER, exp: Math.floor(Date.now() / 1000) + 300 })
+const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+const unsigned = async () => `${encoded({ alg: 'none' })}.${encoded(payload())}.`
+const forged = async (header: { alg: string; kid: string; jwk?: object; jku?: string }, key: CryptoKey) => {
+  const input = `${encoded(header)}.${encoded(payload())}`
+  const secret = Buffer.from(publicPart ?? '', 'base64url')
+  const byHmac = () => createHmac('sha256', secret).update(input).digest()
+  const signature = header.alg === 'HS256' ? byHmac() : new Uint8Array(await crypto.subtle.sign('Ed25519', key, Buffer.from(input)))
+  return `${input}.${Buffer.from(signature).toString('base64url')}`
+}
+
 describe('a token', () => {
   it('of people tells who is asking', async () => {
     expect(await verify(await token())).toEqual({ personId: subject, organizationId: claims.organizationId, roles: ['learner'] })
+  })
+  it('is made here by hand as people makes it', async () => {
+    await expect(verify(await forged({ alg: 'EdDSA', kid: 'ours' }, ours.privateKey))).resolves.toMatchObject({ personId: subject })
   })
   it.each([
     ['signed by another key', () => token({ key: theirs.privateKey })],
@@ -35,6 +54,10 @@ describe('a token', () => {
     ['that is over', () => token({ expires: '-1m' })],
     ['with a role that does not exist', () => token({ extra: { roles: ['owner'] } })],
     ['that is none', async () => 'nonsense'],
+    ['without a signature', unsigned],
+    ['signed with our public key as if it were a secret', () => forged({ alg: 'HS256', kid: 'ours' }, ours.publicKey)],
+    ['that brings its own key', async () => forged({ alg: 'EdDSA', kid: 'ours', jwk: await exportJWK(theirs.publicKey) }, theirs.privateKey)],
+    ['that says where its key is', () => forged({ alg: 'EdDSA', kid: 'ours', jku: 'https://evil.example/jwks.json' }, theirs.privateKey)],
   ])('%s is refused', async (_what, made) => {
     await expect(verify(await made())).rejects.toMatchObject({ code: 'sign-in-needed' })
   })

@@ -1,4 +1,3 @@
-import type { TestPerson } from '@handrail/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Agency, openAgency } from './agency.ts'
@@ -12,80 +11,17 @@ beforeAll(async () => {
   elsewhere = await openAgency(here.database, 'elsewhere.example')
 })
 
-type Asker = 'learner' | 'champion' | 'manager' | 'otherManager' | 'lead' | 'strangerLead'
-const askers: Record<Asker, () => TestPerson> = {
-  learner: () => agency.learner,
-  champion: () => agency.champion,
-  manager: () => agency.manager,
-  otherManager: () => agency.otherManager,
-  lead: () => agency.lead,
-  strangerLead: () => elsewhere.lead,
-}
-
-type Route = { route: string; ask: () => [method: string, path: string, body?: unknown]; answers: Record<Asker, number> }
-const everybody = { learner: 200, champion: 200, manager: 200, otherManager: 200, lead: 200, strangerLead: 200 }
-const nobody = { learner: 403, champion: 403, manager: 403, otherManager: 403, lead: 403, strangerLead: 403 }
-const protect = (personId: string): [string, string, unknown] => ['PUT', `/api/v1/people/${personId}/protected-time`, { minutesPerWeek: 20 }]
-
-/** Every route under /api/, times every role, times own, other's and other organization's. */
-const table: Route[] = [
-  { route: 'me', ask: () => ['GET', '/api/v1/me'], answers: everybody },
-  { route: 'changing me', ask: () => ['PATCH', '/api/v1/me', { minutesPerWeek: 10 }], answers: everybody },
-  { route: 'my devices', ask: () => ['GET', '/api/v1/me/sessions'], answers: everybody },
-  { route: 'all of me', ask: () => ['GET', '/api/v1/me/export'], answers: everybody },
-  { route: 'names', ask: () => ['GET', `/api/v1/people/names?ids=${agency.learner.personId}`], answers: everybody },
-  { route: 'people', ask: () => ['GET', '/api/v1/people'], answers: { ...nobody, lead: 200, strangerLead: 200 } },
-  { route: 'organization', ask: () => ['GET', '/api/v1/organization'], answers: { ...nobody, lead: 200, strangerLead: 200 } },
-  { route: 'a team', ask: () => ['GET', `/api/v1/teams/${agency.teamId}`], answers: { ...nobody, manager: 200, lead: 200, strangerLead: 404 } },
-  { route: 'another team', ask: () => ['GET', `/api/v1/teams/${agency.otherTeamId}`], answers: { ...nobody, otherManager: 200, lead: 200, strangerLead: 404 } },
-  {
-    route: 'a team of another organization',
-    ask: () => ['GET', `/api/v1/teams/${elsewhere.teamId}`],
-    answers: { ...nobody, manager: 404, otherManager: 404, lead: 404, strangerLead: 200 },
-  },
-  { route: 'time of a learner', ask: () => protect(agency.learner.personId), answers: { ...nobody, manager: 200, lead: 200, strangerLead: 404 } },
-  { route: 'time of a colleague', ask: () => protect(agency.colleague.personId), answers: { ...nobody, otherManager: 200, lead: 200, strangerLead: 404 } },
-  { route: 'time of a manager', ask: () => protect(agency.manager.personId), answers: { ...nobody, lead: 200, strangerLead: 404 } },
-  {
-    route: 'time of a stranger',
-    ask: () => protect(elsewhere.learner.personId),
-    answers: { ...nobody, manager: 404, otherManager: 404, lead: 404, strangerLead: 200 },
-  },
-]
-
-describe('who may ask what', () => {
-  const cells = table.flatMap(({ route, ask, answers }) => (Object.keys(answers) as Asker[]).map((asker) => ({ route, ask, asker, status: answers[asker] })))
-  it.each(cells)('$asker asks for $route: $status', async ({ ask, asker, status }) => {
-    const answer = await here.people.as(askers[asker]())(...ask())
-    expect(answer.status).toBe(status)
-  })
-  it('covers every route of the service', async () => {
-    const document = (await (await fetch(`${here.people.url}/openapi.json`)).json()) as { paths: Record<string, object> }
-    const served = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
-    expect(served.filter((route) => route.includes('/api/')).sort()).toEqual([
-      'delete /api/v1/me/sessions',
-      'delete /api/v1/me/sessions/{sessionId}',
-      'get /api/v1/me',
-      'get /api/v1/me/export',
-      'get /api/v1/me/sessions',
-      'get /api/v1/organization',
-      'get /api/v1/people',
-      'get /api/v1/people/names',
-      'get /api/v1/teams/{teamId}',
-      'patch /api/v1/me',
-      'post /api/v1/me/erasure',
-      'put /api/v1/people/{personId}/protected-time',
-    ])
-  })
-  it('a role in a token opens nothing that belongs to another team', async () => {
+/** Which role may ask for whose things, is asked for through the public address: `e2e/journeys/who-may-do-what.test.ts`. */
+describe('a token', () => {
+  it('with a role opens nothing that belongs to another team', async () => {
     const { status, body } = await here.people.as({ ...agency.learner, roles: ['learner', 'manager'] })('GET', `/api/v1/teams/${agency.teamId}`)
     expect([status, body.code]).toEqual([403, 'not-allowed'])
   })
-  it('without a token there is nothing', async () => {
+  it('that is missing opens nothing', async () => {
     const answer = await fetch(`${here.people.url}/api/v1/me`)
     expect(answer.status).toBe(401)
   })
-  it('a token of somebody unknown, or of another organization, is nobody', async () => {
+  it('of somebody unknown, or of another organization, is nobody’s', async () => {
     expect((await here.people.as({ personId: uuidv7(), organizationId: agency.organizationId })('GET', '/api/v1/me')).status).toBe(401)
     expect((await here.people.as({ ...agency.learner, organizationId: elsewhere.organizationId })('GET', '/api/v1/me')).status).toBe(401)
     expect((await here.people.as({ ...agency.learner, organizationId: elsewhere.organizationId })('PATCH', '/api/v1/me', { language: 'en' })).status).toBe(401)

@@ -123,6 +123,11 @@ describe('every answer', () => {
     expect(html).not.toMatch(/ style=|<style|<script(?![^>]* src=)| on[a-z]+=/)
   })
 
+  test('asks for TLS for a year, subdomains too, wherever there is TLS', async () => {
+    expect((await ask('/sign-in', { at: secureWeb.url })).headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+    expect((await ask('/sign-in')).headers.get('strict-transport-security')).toBeNull()
+  })
+
   test('files may be kept for ever, and are smaller than they look', async () => {
     const html = await (await ask('/sign-in')).text()
     const path = html.match(/\/assets\/handrail-[\w-]+\.css/)?.[0] ?? ''

@@ -77,7 +77,10 @@ export const apiProxy = (config: Config, sessions: Sessions) => {
       return refuse('service-unavailable')
     }
     if (answer.status === 401) sessions.forget(session)
-    return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, answerHeaders) })
+    const answered = pick(answer.headers, answerHeaders)
+    // What a service says nothing about is somebody's: no browser keeps it.
+    if (!answered.has('cache-control')) answered.set('cache-control', 'no-store')
+    return new Response(answer.body, { status: answer.status, headers: answered })
   })
   return routes
 }

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { expectProblem } from '../refused.ts'
+import { type Reply, send, visitor } from '../visitor.ts'
+import { asks } from '../who-may/asks.ts'
+import { type Asker, askers, type Cast, key, type Owner, openCast, ownerFor, relations } from '../who-may/cast.ts'
+import { rowsOf, table } from '../who-may/table.ts'
+
+/** Every route × role × whose it is, through the public address; `who-may/table.ts` says what is expected of each cell. */
+const { web, inbox, anchorage, neighbour } = inject('platform')
+const rows = rowsOf(table)
+let cast: Cast
+beforeAll(async () => {
+  cast = await openCast({ web, inbox }, anchorage, neighbour)
+})
+
+const own = ['me/export', 'me/sessions', 'self-assessments/mine/export', 'learning/mine/export', 'preferences/mine/export']
+/** All that each of them has. Of a session only that it is open: being asked about, it was seen just now. */
+const everything = async () => {
+  const places = Object.values(cast).flatMap((owner) => own.map((place) => ({ owner, place })))
+  return Promise.all(
+    places.map(async ({ owner, place }) => {
+      const { status, body } = await owner.who.api('GET', `/api/v1/${place}`)
+      const sessions = body.sessions?.map(({ sessionId }: { sessionId: string }) => sessionId).sort()
+      return { personId: owner.personId, place, status, kept: { ...body, requestId: undefined, sessions } }
+    }),
+  )
+}
+
+const methodOf = (route: string) => route.split(' ')[0] ?? ''
+const askFor = (route: string, by: Owner, of: Owner) => {
+  const asked = asks[route]?.(of, by, cast.champion)
+  return asked && { place: `/api/v1/${asked[0]}`, body: asked[1] }
+}
+type Cell = { asker: Asker; owner: Owner; place: string; body: unknown; expected: string }
+/** The cells of a route with something to ask for. */
+const cellsOf = (route: string): Cell[] =>
+  askers.flatMap((asker, column) =>
+    relations.flatMap((relation, place) => {
+      const owner = cast[ownerFor(asker, relation)]
+      const asked = askFor(route, cast[asker], owner)
+      const expected = rows.get(route)?.[column * relations.length + place] ?? 'missing'
+      expect({ route, asker, relation, dot: expected === '·' }).toEqual({ route, asker, relation, dot: !asked })
+      return asked ? [{ asker, owner, ...asked, expected }] : []
+    }),
+  )
+const isClosed = ({ expected }: Cell) => expected >= '4' || expected.endsWith('-')
+
+const askCell = async (route: string, { asker, owner, place, body, expected }: Cell) => {
+  const method = methodOf(route)
+  const reply: Reply = await cast[asker].who.api(method, place, body, method === 'POST' ? key() : {})
+  const label = { asker, place }
+  expect({ ...label, status: reply.status }).toEqual({ ...label, status: Number(expected.replace('-', '')) })
+  if (reply.status >= 400) expectProblem(reply, reply.status)
+  return { reply, leaked: owner.words.filter((word) => reply.text.includes(word)) }
+}
+
+describe.each([...rows.keys()])('%s', (route) => {
+  it('is open to those the table names, and to nobody else', async () => {
+    const cells = cellsOf(route)
+    const closed = cells.filter(isClosed)
+    const before = closed.length > 0 ? await everything() : []
+    for (const cell of closed) expect({ ...cell, owner: undefined, leaked: (await askCell(route, cell)).leaked }).toMatchObject({ leaked: [] })
+    if (closed.length > 0) expect(await everything()).toEqual(before)
+    for (const cell of cells) if (!isClosed(cell)) await askCell(route, cell)
+  })
+
+  it('is open to nobody without a session, and to no other site', async () => {
+    const { learner } = cast
+    const asked = askFor(route, learner, learner) ?? askFor(route, learner, cast.champion)
+    if (!asked) throw new Error('Nothing to ask for.')
+    const method = methodOf(route)
+    expectProblem(await visitor(web).api(method, asked.place, asked.body, key()), 401, 'sign-in-needed')
+    if (method === 'GET') return
+    const headers = { cookie: `handrail=${learner.who.cookies.get('handrail')}`, origin: 'https://evil.example', 'content-type': 'application/json', ...key() }
+    expectProblem(await send(web, method, asked.place, { headers, body: JSON.stringify(asked.body ?? {}) }), 403, 'origin-refused')
+  })
+})
+
+describe('the table', () => {
+  it('has a row for every public route, and for no other', async () => {
+    const { body } = await send(web, 'GET', '/api/openapi.json')
+    const routes = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    )
+    const described = new Set([...rows.keys()].map((row) => row.split(' ').slice(0, 2).join(' ')))
+    expect([...described].sort()).toEqual(routes.sort())
+    expect([...rows.keys()].sort()).toEqual(Object.keys(asks).sort())
+    for (const cells of rows.values()) expect(cells).toHaveLength(askers.length * relations.length)
+  })
+})
