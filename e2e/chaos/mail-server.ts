@@ -37,7 +37,9 @@ export const openMailServer = async (dice: Dice) => {
     },
     async onData(stream, session, done) {
       const { begunAt, trouble } = sessions.get(session.id) ?? { begunAt: Date.now(), trouble: undefined }
-      const mail = await simpleParser(stream)
+      // Whoever was killed in the middle of a mail has sent none.
+      const mail = await simpleParser(stream).catch(() => undefined)
+      if (!mail) return
       const to = session.envelope.rcptTo.map(({ address }) => address).join(', ')
       const one = { to, messageId: mail.messageId ?? '', subject: mail.subject ?? '', text: `${mail.text}\n${mail.html || ''}`, begunAt }
       const isDigest = /^<(digest|answer)\./.test(one.messageId)

@@ -37,8 +37,8 @@ const persist = async <Result>(what: string, work: () => Promise<Result>, second
  * The real platform, two processes of each service but web, with a road that can be spoiled between every two parts. The
  * breaker itself looks at databases and NATS past those roads.
  */
-export const openStage = async (options: { dataFolder: string; seed: number; nodeOptions?: readonly string[]; say: (what: string) => void }) => {
-  const { dataFolder, seed, nodeOptions = [], say } = options
+export const openStage = async (options: { dataFolder: string; seed: number; nodeOptions?: readonly string[]; extra?: Environment; say: (what: string) => void }) => {
+  const { dataFolder, seed, nodeOptions = [], extra = {}, say } = options
   const proxies: Proxy[] = []
   const proxyTo = async (upstreams: () => readonly number[]) => {
     const proxy = await openProxy(upstreams)
@@ -65,7 +65,7 @@ export const openStage = async (options: { dataFolder: string; seed: number; nod
     natsUrlOf: nats.urlOf,
     smtpUrl: mail.url,
     secrets,
-    extra: { LOG_LEVEL: 'debug', TRUSTED_PROXIES: '1' },
+    extra: { LOG_LEVEL: 'debug', TRUSTED_PROXIES: '1', ...extra },
   })
 
   /** Each process has roads of its own, so that one can be cut off while its twin goes on. */
