@@ -2,7 +2,10 @@
 import { registerHooks } from 'node:module'
 import { breaks, isBreak, VARIABLE } from './breaks.ts'
 
-const wanted = (process.env[VARIABLE] ?? '').split(',').filter(isBreak).flatMap((name) => [...breaks[name]])
+const wanted = (process.env[VARIABLE] ?? '')
+  .split(',')
+  .filter(isBreak)
+  .flatMap((name) => [...breaks[name]])
 
 registerHooks({
   load(url, context, nextLoad) {

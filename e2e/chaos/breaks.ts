@@ -1,5 +1,5 @@
-import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /**
  * Faults in the program itself, for showing that the breaker finds them: each is a piece of a source file and what is put in

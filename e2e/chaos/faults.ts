@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServiceName, services, streamOf } from '@handrail/contracts'
 import { consumersOf } from './checks/listeners.ts'
 import { type Dice, dice } from './dice.ts'
@@ -84,7 +84,10 @@ const makePoison = (dice: Dice): Poison => {
 
 /** Publishes what it was told to, so that a lost store loses no poison. */
 export const publishPoison = (hands: Pick<Hands, 'stage'>, poison: readonly Poison[]) =>
-  publish(hands as Hands, poison.map(({ subject, message }) => ({ subject, payload: message })))
+  publish(
+    hands as Hands,
+    poison.map(({ subject, message }) => ({ subject, payload: message })),
+  )
 
 const repeatAndShuffle = async (hands: Hands) => {
   const { stage, dice } = hands
@@ -227,8 +230,6 @@ const otherFaults: readonly (Fault & { must?: true })[] = [
     },
   },
 ]
-
-export const faultNames = [...serverFaults, ...otherFaults].map(({ name }) => name)
 
 /** All that must happen, in any order, and then all there is, again and again. */
 function* inTurn(faults: readonly (Fault & { must?: true })[], dice: Dice) {

@@ -2,7 +2,16 @@
 export type Outcome = 'done' | 'refused' | 'unknown'
 export type Attempt = { begunAt: number; endedAt: number; outcome: Outcome; status: number; body: unknown }
 
-export type CommandKind = 'complete-card' | 'ask-for-help' | 'answer-help' | 'assign-path' | 'choose-digest' | 'say-minutes' | 'start-assessment' | 'submit-assessment' | 'erase-myself'
+export type CommandKind =
+  | 'complete-card'
+  | 'ask-for-help'
+  | 'answer-help'
+  | 'assign-path'
+  | 'choose-digest'
+  | 'say-minutes'
+  | 'start-assessment'
+  | 'submit-assessment'
+  | 'erase-myself'
 export type Command = {
   kind: CommandKind
   personId: string

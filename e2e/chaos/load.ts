@@ -11,7 +11,7 @@ const NEIGHBOURS = ['ada', 'bruno', 'noor', 'sam', 'zoe']
 /** Who leaves for good in the course of a run. */
 const LEAVERS = ['samir@rivages.example', 'zoe@escale.example']
 /** A word of each organization in all that its people write. */
-export const canaryOf = (organizationId: string) => `canary-${organizationId.slice(0, 8)}`
+const canaryOf = (organizationId: string) => `canary-${organizationId.slice(0, 8)}`
 
 type Lane = { person: Person; dice: Dice; history: History; courses: readonly Course[]; paths: readonly string[]; isOver: () => boolean }
 type Course = { courseId: string; courseVersion: number; cardIds: string[] }
@@ -101,7 +101,19 @@ const assess = async (lane: Lane) => {
 }
 
 const lookAround = async ({ person, dice }: Lane) => {
-  await person.read(dice.one(['me', 'learning/mine', 'help-requests/mine', 'preferences', 'plans/mine', 'learning/record', 'self-assessments/mine', 'me/export', 'learning/mine/export']))
+  await person.read(
+    dice.one([
+      'me',
+      'learning/mine',
+      'help-requests/mine',
+      'preferences',
+      'plans/mine',
+      'learning/record',
+      'self-assessments/mine',
+      'me/export',
+      'learning/mine/export',
+    ]),
+  )
 }
 
 const learnerDoes = [completeCards, completeCards, completeCards, askForHelp, askForHelp, chooseDigest, sayMinutes, assess, lookAround, lookAround]
@@ -165,24 +177,23 @@ export const openLoad = async (stage: Stage, history: History, seed: number) => 
     people: present,
     secretsOf,
     organizationIds: [...organizations.keys()],
-    /** Begins; `stop` waits for what is on its way. Leavers leave when two thirds are over. */
+    /** Begins; `stop` waits for what is on its way. Leavers leave when half is over. */
     start: (milliseconds: number) => {
       const begunAt = Date.now()
       const walk = async (person: Person) => {
-        const lane: Lane = { person, dice: dice(seed, person.address), history, courses, paths, isOver }
+        const leavesAt = LEAVERS.includes(person.address) ? begunAt + milliseconds / 2 : Number.POSITIVE_INFINITY
+        const isLeaving = () => Date.now() > leavesAt
+        const lane: Lane = { person, dice: dice(seed, person.address), history, courses, paths, isOver: () => over || isLeaving() }
         let again = false
-        while (!over) {
+        while (!lane.isOver()) {
           await doSomething(lane)
           await sleep(lane.dice.between(100, 1_200))
           if (!again && Date.now() - begunAt > milliseconds / 2 && lane.dice.happens(0.2)) {
             again = true
             await person.signInAtLast()
           }
-          if (LEAVERS.includes(person.address) && Date.now() - begunAt > (milliseconds * 2) / 3) {
-            await eraseMyself(lane)
-            return
-          }
         }
+        if (isLeaving()) await eraseMyself({ ...lane, isOver })
       }
       const send = async () => {
         while (!over) {

@@ -7,7 +7,7 @@ import { openProxy } from './proxy.ts'
 /** What can happen to one mail. `lost-250`: taken, and the answer never arrives; `drop`: lost after the 354 and not taken. */
 const troubles = ['421', '450', '451', '550', '552', '554', 'drop', 'lost-250'] as const
 export type MailTrouble = (typeof troubles)[number]
-export type TakenMail = { to: string; messageId: string; subject: string; text: string; begunAt: number }
+type TakenMail = { to: string; messageId: string; subject: string; text: string; begunAt: number }
 
 const refusal = (code: string) => Object.assign(new Error(`${code} as the script has it`), { responseCode: Number(code) })
 const isAboutMailbox = (trouble: MailTrouble | undefined) => trouble === '450' || trouble === '550'
@@ -74,4 +74,3 @@ export const openMailServer = async (dice: Dice) => {
     },
   }
 }
-export type MailServer = Awaited<ReturnType<typeof openMailServer>>

@@ -70,4 +70,4 @@ export const openProxy = async (upstreams: () => readonly number[]) => {
     },
   }
 }
-export type Proxy = Awaited<ReturnType<typeof openProxy>>
+export type TcpProxy = Awaited<ReturnType<typeof openProxy>>

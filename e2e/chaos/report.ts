@@ -4,7 +4,11 @@ const SHOWN = 12
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) => {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]) => cells.map((cell, column) => (/^\d+$/.test(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd()
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => (/^\d+$/.test(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd()
   return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
 }
 
@@ -29,7 +33,10 @@ export const reportOf = (report: Report, repeat: string): string => {
       ['invariant', 'checked', 'violations'],
       findings.map(({ number, says, checked, violations }) => [`${String(number).padStart(2)} ${says}`, String(checked), String(violations.length)]),
     ),
-    table(['fault', 'times'], [...faults.injected, ...mailTroubles].map(([name, times]) => [name, String(times)])),
+    table(
+      ['fault', 'times'],
+      [...faults.injected, ...mailTroubles].map(([name, times]) => [name, String(times)]),
+    ),
     table(
       ['14 must have happened', 'times'],
       sometimes.map(({ what, times, must }) => [must ? what : `${what} (need not, in a short run)`, String(times)]),

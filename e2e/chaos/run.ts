@@ -45,12 +45,12 @@ export type Report = {
 }
 
 /** Shorter runs have shorter faults, and need not have seen everything. */
-export const isShort = (minutes: number) => minutes < 5
+const isShort = (minutes: number) => minutes < 5
 
 const republished = (world: World) =>
-  Promise.all(
-    Object.values(world.stage.admin).map(async (sql) => (await sql<{ epoch: number }[]>`select epoch from stream_state`)[0]?.epoch ?? 0),
-  ).then((epochs) => epochs.reduce((sum, epoch) => sum + epoch, 0))
+  Promise.all(Object.values(world.stage.admin).map(async (sql) => (await sql<{ epoch: number }[]>`select epoch from stream_state`)[0]?.epoch ?? 0)).then(
+    (epochs) => epochs.reduce((sum, epoch) => sum + epoch, 0),
+  )
 
 /** Starts the platform, breaks it for so many minutes under load, mends all, waits for rest, wipes the stream's store once more, and looks. */
 export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say }: Options): Promise<Report> => {

@@ -10,7 +10,7 @@ import getPort, { portNumbers } from 'get-port'
 import postgres from 'postgres'
 import { dice } from './dice.ts'
 import { openMailServer } from './mail-server.ts'
-import { openProxy, type Proxy } from './proxy.ts'
+import { openProxy, type TcpProxy } from './proxy.ts'
 import { openReplica, type Replica } from './replica.ts'
 
 const REPLICAS = [1, 2] as const
@@ -18,7 +18,7 @@ const REPLICAS = [1, 2] as const
 /** Below those that the system gives to connections: a killed process must find its port free when it comes back. */
 const freePort = () => getPort({ host: '127.0.0.1', port: portNumbers(20_000 + (process.pid % 100) * 100, 32_000) })
 
-const through = (url: string, { port }: Proxy) => Object.assign(new URL(url), { port: String(port) }).toString()
+const through = (url: string, { port }: TcpProxy) => Object.assign(new URL(url), { port: String(port) }).toString()
 
 /** Runs `work` until it does not throw. */
 const persist = async <Result>(what: string, work: () => Promise<Result>, seconds = 60): Promise<Result> => {
@@ -37,9 +37,15 @@ const persist = async <Result>(what: string, work: () => Promise<Result>, second
  * The real platform, two processes of each service but web, with a road that can be spoiled between every two parts. The
  * breaker itself looks at databases and NATS past those roads.
  */
-export const openStage = async (options: { dataFolder: string; seed: number; nodeOptions?: readonly string[]; extra?: Environment; say: (what: string) => void }) => {
+export const openStage = async (options: {
+  dataFolder: string
+  seed: number
+  nodeOptions?: readonly string[]
+  extra?: Environment
+  say: (what: string) => void
+}) => {
   const { dataFolder, seed, nodeOptions = [], extra = {}, say } = options
-  const proxies: Proxy[] = []
+  const proxies: TcpProxy[] = []
   const proxyTo = async (upstreams: () => readonly number[]) => {
     const proxy = await openProxy(upstreams)
     proxies.push(proxy)
@@ -57,7 +63,7 @@ export const openStage = async (options: { dataFolder: string; seed: number; nod
   const replicasOf = (service: Service) => replicas.filter((replica) => replica.service === service)
   const balancers = Object.fromEntries(
     await Promise.all(services.map(async (service) => [service, await proxyTo(() => replicasOf(service).map(({ port }) => port))] as const)),
-  ) as Record<ServiceName, Proxy>
+  ) as Record<ServiceName, TcpProxy>
   const servicePorts = { ...(Object.fromEntries(services.map((service) => [service, balancers[service].port])) as Record<ServiceName, number>), web: ports.web }
   const env = environments({
     ports: servicePorts,
@@ -69,7 +75,7 @@ export const openStage = async (options: { dataFolder: string; seed: number; nod
   })
 
   /** Each process has roads of its own, so that one can be cut off while its twin goes on. */
-  const roads = new Map<string, { database: Proxy; nats: Proxy }>()
+  const roads = new Map<string, { database: TcpProxy; nats: TcpProxy }>()
   for (const service of services)
     for (const number of REPLICAS) {
       const road = { database: await proxyTo(() => [ports.postgres]), nats: await proxyTo(() => [ports.nats]) }

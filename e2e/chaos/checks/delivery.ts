@@ -1,6 +1,6 @@
 import { type ServiceName, services } from '@handrail/contracts'
 import { consumersOf, mustHear } from './listeners.ts'
-import { type Check, outboxOf, type OutboxRow, type World } from './world.ts'
+import { type Check, type OutboxRow, outboxOf, type World } from './world.ts'
 
 const outboxes = async (world: World) =>
   Object.fromEntries(await Promise.all(services.map(async (service) => [service, await outboxOf(world, service)]))) as Record<ServiceName, OutboxRow[]>
@@ -20,7 +20,8 @@ export const unheard = async (world: World) => {
     for (const consumer of consumersOf(service))
       for (const row of told[consumer.from].filter((row) => mustHear(consumer, row))) {
         checked += 1
-        if (!known.has(`${consumer.name} ${row.event_id}`)) missing.push(`${consumer.name} has not heard ${row.type} ${row.event_id}, version ${row.aggregate_version}`)
+        if (!known.has(`${consumer.name} ${row.event_id}`))
+          missing.push(`${consumer.name} has not heard ${row.type} ${row.event_id}, version ${row.aggregate_version}`)
       }
   }
   return { checked, missing }
@@ -58,7 +59,8 @@ export const nothingFromNowhere: Check = {
         checked += own.length + marks.length
         for (const { event_id } of own) if (!ids.has(event_id)) violations.push(`${consumer.name} has ${event_id}, which ${consumer.from} never told`)
         for (const { aggregate_key, version } of marks)
-          if (version > (newest.get(aggregate_key) ?? 0)) violations.push(`${consumer.name} is at version ${version} of ${aggregate_key}, and there are ${newest.get(aggregate_key)}`)
+          if (version > (newest.get(aggregate_key) ?? 0))
+            violations.push(`${consumer.name} is at version ${version} of ${aggregate_key}, and there are ${newest.get(aggregate_key)}`)
       }
     }
     return { checked, violations }

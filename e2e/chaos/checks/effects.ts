@@ -43,7 +43,8 @@ const submissions = async ({ stage, history }: World): Promise<Created[]> => {
   // Two commands may be about one draft: the second is refused, and the event is the first one's.
   const byDraft = Map.groupBy(history.of('submit-assessment'), ({ about }) => about.selfAssessmentId ?? '')
   return [...byDraft].map(([id, commands]) => ({
-    command: commands.find((command) => outcomeOf(command) === 'done') ?? commands.find((command) => outcomeOf(command) === 'unknown') ?? (commands[0] as Command),
+    command:
+      commands.find((command) => outcomeOf(command) === 'done') ?? commands.find((command) => outcomeOf(command) === 'unknown') ?? (commands[0] as Command),
     states: 0,
     events: 0,
     ...found.get(id),
@@ -149,7 +150,8 @@ const versions = async ({ stage }: World) => {
       full join (select aggregate_id as id, max(aggregate_version) as version from outbox where aggregate = ${aggregate}
         group by aggregate_id having bool_or(data is not null)) o using (id)`
     checked += rows.length
-    for (const row of rows) if (row.state !== row.told) violations.push(`${service}: ${aggregate} ${row.id} has version ${row.state}, and its events say ${row.told}`)
+    for (const row of rows)
+      if (row.state !== row.told) violations.push(`${service}: ${aggregate} ${row.id} has version ${row.state}, and its events say ${row.told}`)
   }
   return { checked, violations }
 }
@@ -172,8 +174,7 @@ export const statesAndEvents: Check = {
 }
 
 /** A draft shows answers that came since; which draft it is stays the same. */
-const essence = (command: Command, body: unknown) =>
-  command.kind === 'start-assessment' ? (body as { selfAssessmentId: string }).selfAssessmentId : body
+const essence = (command: Command, body: unknown) => (command.kind === 'start-assessment' ? (body as { selfAssessmentId: string }).selfAssessmentId : body)
 
 export const sameKeySameAnswer: Check = {
   number: 10,

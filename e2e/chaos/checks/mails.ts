@@ -17,8 +17,7 @@ const times = ({ stage }: World) => {
 }
 
 /** Attempts that nobody can know the end of: the answer to the last dot was lost, or a process ended while it sent. */
-const reasonsForDoubt = ({ stage, faults }: World) =>
-  (stage.mail.troubled.get('lost-250') ?? 0) + (stage.mail.troubled.get('drop') ?? 0) + faults.mailsCutOff
+const reasonsForDoubt = ({ stage, faults }: World) => (stage.mail.troubled.get('lost-250') ?? 0) + (stage.mail.troubled.get('drop') ?? 0) + faults.mailsCutOff
 
 export const atMostOneMail: Check = {
   number: 7,
@@ -55,7 +54,8 @@ export const noMailAfterUnsubscribing: Check = {
       for (const off of attempts.filter(({ digest, outcome }) => digest === 'never' && outcome === 'done')) {
         checked += 1
         // A "weekly" whose answer never came may have been taken in at any time after it was asked.
-        const mayBeOn = (at: number) => attempts.some(({ digest, begunAt, endedAt, outcome }) => digest === 'weekly' && begunAt <= at && (endedAt >= off.begunAt || outcome === 'unknown'))
+        const mayBeOn = (at: number) =>
+          attempts.some(({ digest, begunAt, endedAt, outcome }) => digest === 'weekly' && begunAt <= at && (endedAt >= off.begunAt || outcome === 'unknown'))
         for (const mail of world.stage.mail.taken.filter(({ messageId }) => messageId.startsWith('<digest.') && messageId.includes(personId))) {
           const allowedAt = rows.get(mail.messageId)?.attempted_at?.getTime() ?? mail.begunAt
           const isLate = allowedAt > off.endedAt || mail.begunAt > off.endedAt + HELD_MS

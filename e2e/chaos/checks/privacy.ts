@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { services } from '@handrail/contracts'
 import postgres from 'postgres'
-import { leaversOf, outboxOf, type Check } from './world.ts'
+import { type Check, leaversOf, outboxOf } from './world.ts'
 
 /** Seen by its own role, with no organization set, a table of tenants is empty; and that role can change neither. */
 const rowLevelSecurity = async (adminUrl: string, appUrl: string, service: string) => {
@@ -72,7 +72,8 @@ export const nothingOfTheErased: Check = {
       .filter(({ personId }) => erased.some(({ person_id }) => person_id === personId))
       .flatMap(({ kind, about }) => (kind === 'erase-myself' ? about.address : kind === 'ask-for-help' ? about.question : []) ?? [])
     for (const { attempts, personId } of history.of('erase-myself'))
-      if (attempts.some(({ outcome }) => outcome === 'done') && !erased.some(({ person_id }) => person_id === personId)) violations.push(`${personId} asked to be erased, and is still there`)
+      if (attempts.some(({ outcome }) => outcome === 'done') && !erased.some(({ person_id }) => person_id === personId))
+        violations.push(`${personId} asked to be erased, and is still there`)
     if (erased.length === 0 || gone.size === 0) return { checked: 0, violations }
     for (const service of services) {
       const sql = stage.admin[service]

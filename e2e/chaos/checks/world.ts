@@ -2,8 +2,8 @@ import type { Envelope, ServiceName } from '@handrail/contracts'
 import type { FaultLog } from '../faults.ts'
 import type { History } from '../history.ts'
 import type { Load } from '../load.ts'
-import type { Stage } from '../stage.ts'
 import type { Recovery } from '../quiet.ts'
+import type { Stage } from '../stage.ts'
 
 /** What the checks look at, once all is quiet: the databases, the history, and what the breaker did itself. */
 export type World = { stage: Stage; load: Load; history: History; faults: FaultLog; recoveries: readonly Recovery[] }
@@ -25,7 +25,8 @@ export type OutboxRow = {
   data: unknown
 }
 
-export const outboxOf = ({ stage }: World, service: ServiceName): Promise<OutboxRow[]> => stage.admin[service]<OutboxRow[]>`select * from outbox order by position`
+export const outboxOf = ({ stage }: World, service: ServiceName): Promise<OutboxRow[]> =>
+  stage.admin[service]<OutboxRow[]>`select * from outbox order by position`
 
 export const envelopeOf = (service: ServiceName, row: OutboxRow): Envelope => ({
   specversion: '1.0',
