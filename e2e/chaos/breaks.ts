@@ -9,9 +9,15 @@ export const breaks = {
   /** The event leaves on its own, some time before the state is committed. */
   'publish-before-commit': [
     {
+      file: 'packages/postgres/src/connect.ts',
+      found: 'return { kysely, sql, onAppended',
+      put: `const early = postgres(url, { max: 4, connect_timeout: 5, ...neverClosedByTimer, onnotice: () => {}, types: { json: jsonText } })
+  return { early: new Kysely<any>({ dialect: new PostgresDialect({ postgres: early }) }), kysely, sql, onAppended`,
+    },
+    {
       file: 'packages/postgres/src/tenancy.ts',
       found: 'const done = await work(trx)',
-      put: `Object.assign(trx, { early: (write: (other: any) => Promise<unknown>) => database.kysely.transaction().execute(async (other) => {
+      put: `Object.assign(trx, { early: (write: (other: any) => Promise<unknown>) => (database as any).early.transaction().execute(async (other: any) => {
         await sql\`select set_config('app.organization', \${organization}, true)\`.execute(other)
         await write(other)
       }) })

@@ -15,6 +15,8 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
   },
 })
+// Whoever is asked to end takes along what it started: the processes have sessions of their own.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
 const minutes = Number(values.minutes)
 const wanted = values.break.filter(isBreak)

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts'
 /** How the platform came to rest: in how many milliseconds, and what it still had to do when it was given up. */
 export type Recovery = { after: string; ms: number; pending: string[]; mailsBefore: number; republished: number }
 
-const GIVE_UP_MS = 150_000
+const GIVE_UP_MS = 75_000
 
 const waitingInStreams = async (stage: Stage) => {
   const nats = await stage.connectAsOperator()

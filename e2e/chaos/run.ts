@@ -78,10 +78,13 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say
       const epochs = await republished(world)
       await before()
       const since = Date.now()
-      await stage.untilReady()
+      const notReady = await stage.untilReady().then(
+        () => [],
+        (error) => [String(error)],
+      )
       const { ms, pending } = await untilQuiet(world, since)
       say(`at rest ${(ms / 1_000).toFixed(1)} s after ${after}`)
-      recoveries.push({ after, ms, pending, mailsBefore, republished: (await republished(world)) - epochs })
+      recoveries.push({ after, ms, pending: [...notReady, ...pending], mailsBefore, republished: (await republished(world)) - epochs })
     }
     await recover('the faults', async () => publishPoison({ stage }, faults.poison))
     await load.runDigests()
