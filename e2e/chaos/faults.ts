@@ -47,7 +47,7 @@ const spoilRoad =
     road.set('open')
   }
 
-const publish = async ({ stage }: Hands, messages: readonly { subject: string; payload: string | Uint8Array }[]) => {
+const publish = async ({ stage }: Pick<Hands, 'stage'>, messages: readonly { subject: string; payload: string | Uint8Array }[]) => {
   const nats = await stage.connectAsOperator()
   try {
     for (const { subject, payload } of messages) await nats.jetstream().publish(subject, payload, { timeout: 5_000 })
@@ -85,11 +85,12 @@ const makePoison = (dice: Dice): Poison => {
 /** Publishes what it was told to, so that a lost store loses no poison. */
 export const publishPoison = (hands: Pick<Hands, 'stage'>, poison: readonly Poison[]) =>
   publish(
-    hands as Hands,
+    hands,
     poison.map(({ subject, message }) => ({ subject, payload: message })),
   )
 
-const repeatAndShuffle = async (hands: Hands) => {
+/** Messages of before, each twice, in any order. */
+export const repeatAndShuffle = async (hands: Pick<Hands, 'stage' | 'dice'>) => {
   const { stage, dice } = hands
   const nats = await stage.connectAsOperator()
   const again: { subject: string; payload: Uint8Array }[] = []

@@ -10,7 +10,8 @@ import { nothingCrosses, nothingOfTheErased } from './checks/privacy.ts'
 import { projectionsAreFolds } from './checks/rebuilt.ts'
 import { comesBackByItself, type Sometimes, sometimes } from './checks/recovery.ts'
 import type { Check, Finding, World } from './checks/world.ts'
-import { type FaultLog, openFaultLog, openFaults, publishPoison } from './faults.ts'
+import { dice } from './dice.ts'
+import { type FaultLog, openFaultLog, openFaults, publishPoison, repeatAndShuffle } from './faults.ts'
 import { openHistory } from './history.ts'
 import { openLoad } from './load.ts'
 import { type Recovery, untilQuiet } from './quiet.ts'
@@ -88,6 +89,9 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say
     }
     await recover('the faults', async () => publishPoison({ stage }, faults.poison))
     await load.runDigests()
+    // At rest, what is old must change nothing. A wiped store would put it right again, so this is looked at before.
+    await recover('old messages', () => repeatAndShuffle({ stage, dice: dice(seed, 'old messages') }))
+    const foldsBefore = await projectionsAreFolds.run(world)
     await recover('a wiped store', async () => {
       await stage.killNats()
       stage.wipeStore()
@@ -97,6 +101,7 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say
 
     const findings: (Pick<Check, 'number' | 'says'> & Finding)[] = []
     for (const { number, says, run } of checks) findings.push({ number, says, ...(await run(world)) })
+    findings.find(({ number }) => number === projectionsAreFolds.number)?.violations.unshift(...foldsBefore.violations)
     const mailTroubles = new Map<string, number>([...stage.mail.troubled].map(([trouble, times]) => [`mail: ${trouble}`, times]))
     return {
       findings,
