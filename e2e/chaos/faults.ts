@@ -6,7 +6,8 @@ import { type Dice, dice } from './dice.ts'
 import type { Replica } from './replica.ts'
 import type { Stage } from './stage.ts'
 
-export type Poison = { subject: string; from: ServiceName; aggregate: string; message: string }
+/** `type`: only who hears that type finds it poisonous; null: everybody who hears the aggregate. */
+export type Poison = { subject: string; from: ServiceName; aggregate: string; type: string | null; message: string }
 type Span = { what: string; from: number; to: number }
 
 export const openFaultLog = () => ({
@@ -72,14 +73,14 @@ const makePoison = (dice: Dice): Poison => {
     organizationid: randomUUID(),
     aggregateversion: 1,
   }
-  const message = dice.one([
-    () => `{"id": "${randomUUID()}", "cut off`,
-    () => JSON.stringify({ hello: randomUUID() }),
-    () => JSON.stringify({ ...envelope, data: { notAsAgreed: randomUUID() } }),
-    () => JSON.stringify({ ...envelope, aggregateversion: -1, data: {} }),
-    () => JSON.stringify({ ...envelope, data: { tooMuch: randomUUID() + 'x'.repeat(700_000) } }),
-  ])()
-  return { subject: `handrail.${from}.${aggregate}.poison.v1.p00`, from, aggregate, message }
+  const [message, poisonsType] = dice.one([
+    [`{"id": "${randomUUID()}", "cut off`, false],
+    [JSON.stringify({ hello: randomUUID() }), false],
+    [JSON.stringify({ ...envelope, aggregateversion: -1, data: {} }), false],
+    [JSON.stringify({ ...envelope, data: { notAsAgreed: randomUUID() } }), true],
+    [JSON.stringify({ ...envelope, data: { tooMuch: randomUUID() + 'x'.repeat(700_000) } }), true],
+  ] as const)
+  return { subject: `handrail.${from}.${aggregate}.poison.v1.p00`, from, aggregate, type: poisonsType ? type : null, message }
 }
 
 /** Publishes what it was told to, so that a lost store loses no poison. */

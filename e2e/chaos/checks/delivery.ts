@@ -73,9 +73,11 @@ export const poisonIsSetAside: Check = {
   run: async ({ stage, faults }) => {
     const violations: string[] = []
     let checked = 0
-    for (const { subject, from, aggregate, message } of faults.poison)
+    for (const { subject, from, aggregate, type, message } of faults.poison)
       for (const service of services)
-        for (const consumer of consumersOf(service).filter((one) => one.from === from && one.aggregate === aggregate)) {
+        for (const consumer of consumersOf(service).filter(
+          (one) => one.from === from && one.aggregate === aggregate && (type === null || one.definitions.has(type)),
+        )) {
           const [found] = await stage.admin[service]<{ times: number }[]>`
             select count(*)::int as times from dead_letters where consumer = ${consumer.name} and message = ${message} and nats_subject = ${subject}`
           checked += 1
