@@ -20,6 +20,7 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      { test: { name: 'chaos', include: ['e2e/chaos/**/*.test.ts'], fileParallelism: false, testTimeout: 600_000 } },
     ],
   },
 })

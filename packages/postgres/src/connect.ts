@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
 
@@ -27,6 +27,20 @@ const jsonText: postgres.PostgresType = {
  */
 export const neverClosedByTimer = { idle_timeout: 0, max_lifetime: null } as const
 
+/**
+ * Where a rollback fails the connection is lost, and that is what the transaction must say. Kysely's own driver would call a
+ * method that a connection of this dialect does not have, and a TypeError would hide the outage.
+ */
+class PostgresDialect extends PostgresJSDialect {
+  override createDriver() {
+    const driver = super.createDriver()
+    driver.rollbackTransaction = async (connection: DatabaseConnection) => {
+      await connection.executeQuery(CompiledQuery.raw('rollback'))
+    }
+    return driver
+  }
+}
+
 /** Opens a pool of at most `max` connections; nothing connects until the first query. Lost ones are replaced. */
 export const connect = <Tables>(url: string, options: { name: string; max?: number }): Database<Tables> => {
   const sql = postgres(url, {
@@ -37,7 +51,7 @@ export const connect = <Tables>(url: string, options: { name: string; max?: numb
     onnotice: () => {},
     types: { json: jsonText },
   })
-  const kysely = new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: sql }) })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ postgres: sql }) })
   return { kysely, sql, onAppended: () => {}, close: () => sql.end({ timeout: 5 }) }
 }
 

@@ -1,4 +1,6 @@
+import { type AddressInfo, createServer, type Socket, connect as tcpConnect } from 'node:net'
 import { openStage, type Stage } from '@handrail/testing'
+import { sql } from 'kysely'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connect, isOutage } from '../src/index.ts'
@@ -39,5 +41,94 @@ it('a connection that is lost between two statements is an outage, and the next 
   const again = connect(env.APP_DATABASE_URL ?? '', { name: 'again', max: 1 })
   expect(await again.sql`select 1 as one`).toMatchObject([{ one: 1 }])
   await again.close()
+  await database.close()
+})
+
+/** A way to PostgreSQL that can be closed and opened again. */
+const openGate = async (url: string) => {
+  const { hostname, port } = new URL(url)
+  const sockets = new Set<Socket>()
+  let isOpen = true
+  const server = createServer((near) => {
+    const far = tcpConnect(Number(port), hostname)
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        sockets.delete(socket)
+        other.destroy()
+      })
+    }
+    if (isOpen) near.pipe(far).pipe(near)
+    else near.destroy()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const close = () => {
+    isOpen = false
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    url: Object.assign(new URL(url), { hostname: '127.0.0.1', port: String((server.address() as AddressInfo).port) }).toString(),
+    shut: close,
+    open: () => {
+      isOpen = true
+    },
+    end: () => {
+      close()
+      server.close()
+    },
+  }
+}
+
+const settled = (work: Promise<unknown>) =>
+  Promise.race([
+    work.then(
+      () => 'done',
+      (error: unknown) => (isOutage(error) ? 'outage' : String(error)),
+    ),
+    new Promise<string>((resolve) => setTimeout(resolve, 10_000, 'waits for ever')),
+  ])
+
+it('whoever waits for a connection while all are lost is answered, and afterwards none is missing', async () => {
+  const gate = await openGate(env.APP_DATABASE_URL ?? '')
+  const database = connect(gate.url, { name: 'gated', max: 3 })
+  const work = (seconds: number) => settled(database.kysely.transaction().execute((trx) => sql`select pg_sleep(${seconds})`.execute(trx)))
+  for (let round = 0; round < 3; round += 1) {
+    const waiting = Array.from({ length: 12 }, () => work(0.05))
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    gate.shut()
+    const inVain = Array.from({ length: 6 }, () => work(0.05))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    gate.open()
+    for (const outcome of await Promise.all([...waiting, ...inVain])) expect(['done', 'outage']).toContain(outcome)
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  expect(await Promise.all(Array.from({ length: 6 }, () => work(0.2)))).toEqual(Array.from({ length: 6 }, () => 'done'))
+  gate.end()
+  await database.close()
+})
+
+it('a transaction that lost its connection ends there, and nothing of it reaches the next one', async () => {
+  const database = connect(env.APP_DATABASE_URL ?? '', { name: 'lost', max: 1 })
+  const first = await database.sql.reserve()
+  await first`begin`
+  const waiting = database.sql.reserve()
+  await endBackends()
+  expect(await settled(waiting)).toBe('done')
+  const second = await waiting
+  await second`begin`
+  const [begun] = await second`select pg_current_xact_id()::text as id`
+  expect(await settled(first`commit`)).toBe('outage')
+  first.release()
+  const third = database.sql.reserve()
+  const [still] = await second`select pg_current_xact_id()::text as id`
+  expect(still).toEqual(begun)
+  expect(await Promise.race([third.then(() => 'shared'), new Promise((resolve) => setTimeout(resolve, 200, 'waits'))])).toBe('waits')
+  await second`commit`
+  second.release()
+  ;(await third).release()
   await database.close()
 })

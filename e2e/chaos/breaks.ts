@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/**
+ * Faults in the program itself, for showing that the breaker finds them: each is a piece of a source file and what is put in
+ * its place while the file is loaded (`break-on-load.ts`). The files themselves, and what runs elsewhere, stay as they are.
+ */
+export const breaks = {
+  /** The event leaves on its own, some time before the state is committed. */
+  'publish-before-commit': [
+    {
+      file: 'packages/postgres/src/connect.ts',
+      found: 'return { kysely, sql, onAppended',
+      put: `const early = postgres(url, { max: 4, connect_timeout: 5, ...neverClosedByTimer, onnotice: () => {}, types: { json: jsonText } })
+  return { early: new Kysely<any>({ dialect: new PostgresDialect({ postgres: early }) }), kysely, sql, onAppended`,
+    },
+    {
+      file: 'packages/postgres/src/tenancy.ts',
+      found: 'const done = await work(trx)',
+      put: `Object.assign(trx, { early: (write: (other: any) => Promise<unknown>) => (database as any).early.transaction().execute(async (other: any) => {
+        await sql\`select set_config('app.organization', \${organization}, true)\`.execute(other)
+        await write(other)
+      }) })
+      const done = await work(trx)`,
+    },
+    {
+      file: 'packages/postgres/src/outbox.ts',
+      found: "await platform(trx).insertInto('outbox').values(outboxRow(definition, event)).execute()",
+      put: `await (trx as any).early((other: any) => platform(other).insertInto('outbox').values(outboxRow(definition, event)).execute())
+  await new Promise((resolve) => setTimeout(resolve, 250))`,
+    },
+  ],
+  /** Whatever comes is applied: again, and late. */
+  'no-inbox': [
+    { file: 'packages/events/src/receive.ts', found: "if (!outcome?.seen) return 'repeated'", put: '' },
+    { file: 'packages/events/src/receive.ts', found: "if (!outcome.newer && !consumer.everyVersion) return 'stale'", put: '' },
+    { file: 'packages/events/src/receive.ts', found: 'isNewest: outcome.newer', put: 'isNewest: true' },
+  ],
+  /** The mail goes out, and then one looks whether it may. */
+  'send-before-claim': [
+    {
+      file: 'services/notifications/src/sending/send-digest.ts',
+      found: `  if (!(await inOrganization(database, organizationId, (trx) => beginAttempt(trx, composed, clock())))) return skipped
+  const ending = await attempt(mailer, mail)`,
+      put: `  const ending = await attempt(mailer, mail)
+  if (!(await inOrganization(database, organizationId, (trx) => beginAttempt(trx, composed, clock())))) return skipped`,
+    },
+  ],
+} as const
+
+export type Break = keyof typeof breaks
+export const isBreak = (name: string): name is Break => Object.hasOwn(breaks, name)
+
+/** Read by `break-on-load.ts` and by nothing else. */
+export const VARIABLE = 'HANDRAIL_CHAOS_BREAK'
+
+/** How the services' processes are told. */
+export const brokenBy = (names: readonly Break[]) =>
+  names.length === 0
+    ? {}
+    : { nodeOptions: ['--import', pathToFileURL(join(import.meta.dirname, 'break-on-load.ts')).href], extra: { [VARIABLE]: names.join(',') } }

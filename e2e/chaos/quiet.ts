@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { services, streamOf } from '@handrail/contracts'
+import { unheard } from './checks/delivery.ts'
+import type { World } from './checks/world.ts'
+import type { Stage } from './stage.ts'
+
+/** How the platform came to rest: in how many milliseconds, and what it still had to do when it was given up. */
+export type Recovery = { after: string; ms: number; pending: string[]; mailsBefore: number; republished: number }
+
+const GIVE_UP_MS = 75_000
+
+const waitingInStreams = async (stage: Stage) => {
+  const nats = await stage.connectAsOperator()
+  try {
+    const jsm = await nats.jetstreamManager()
+    const waiting: string[] = []
+    for (const service of services)
+      for await (const { name, num_pending, num_ack_pending } of jsm.consumers.list(streamOf(service)))
+        if (num_pending + num_ack_pending > 0) waiting.push(`${name} has ${num_pending} messages to come and ${num_ack_pending} in hand`)
+    return waiting
+  } finally {
+    await nats.close()
+  }
+}
+
+const unpublished = async (stage: Stage) => {
+  const waiting: string[] = []
+  for (const service of services) {
+    const [row] = await stage.admin[service]<{ count: number }[]>`select count(*)::int as count from outbox where published_at is null`
+    if (row && row.count > 0) waiting.push(`${service} has ${row.count} events to publish`)
+  }
+  return waiting
+}
+
+/** Everything that is still to be done. Cheap questions come first. */
+const pendingIn = async (world: World): Promise<string[]> => {
+  const first = [...(await unpublished(world.stage)), ...(await waitingInStreams(world.stage))]
+  return first.length > 0 ? first : (await unheard(world)).missing
+}
+
+/** Waits until nothing is pending, twice in a row, or gives up. */
+export const untilQuiet = async (world: World, since: number): Promise<{ ms: number; pending: string[] }> => {
+  let quietAt: number | undefined
+  for (;;) {
+    const pending = await pendingIn(world).catch((error) => [String(error)])
+    if (pending.length === 0) {
+      if (quietAt !== undefined) return { ms: quietAt - since, pending }
+      quietAt = Date.now()
+    } else quietAt = undefined
+    if (Date.now() - since > GIVE_UP_MS) return { ms: Date.now() - since, pending: pending.slice(0, 10) }
+    await sleep(400)
+  }
+}

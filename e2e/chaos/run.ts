@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Break, brokenBy } from './breaks.ts'
+import { everythingArrives, nothingFromNowhere, poisonIsSetAside } from './checks/delivery.ts'
+import { sameKeySameAnswer, statesAndEvents, versionsHaveNoGaps } from './checks/effects.ts'
+import { atMostOneMail, noMailAfterUnsubscribing, noSecondMailAfterWipe } from './checks/mails.ts'
+import { nothingCrosses, nothingOfTheErased } from './checks/privacy.ts'
+import { projectionsAreFolds } from './checks/rebuilt.ts'
+import { comesBackByItself, type Sometimes, sometimes } from './checks/recovery.ts'
+import type { Check, Finding, World } from './checks/world.ts'
+import { dice } from './dice.ts'
+import { type FaultLog, openFaultLog, openFaults, publishPoison, repeatAndShuffle } from './faults.ts'
+import { openHistory } from './history.ts'
+import { openLoad } from './load.ts'
+import { type Recovery, untilQuiet } from './quiet.ts'
+import { openStage } from './stage.ts'
+
+const checks: readonly Check[] = [
+  statesAndEvents,
+  everythingArrives,
+  nothingFromNowhere,
+  projectionsAreFolds,
+  versionsHaveNoGaps,
+  noSecondMailAfterWipe,
+  atMostOneMail,
+  noMailAfterUnsubscribing,
+  nothingCrosses,
+  sameKeySameAnswer,
+  poisonIsSetAside,
+  comesBackByItself,
+  nothingOfTheErased,
+]
+
+export type Options = { seed: number; minutes: number; breaks?: readonly Break[]; keep?: boolean; say: (what: string) => void }
+export type Report = {
+  findings: readonly (Pick<Check, 'number' | 'says'> & Finding)[]
+  faults: FaultLog
+  mailTroubles: ReadonlyMap<string, number>
+  sometimes: readonly Sometimes[]
+  recoveries: readonly Recovery[]
+  commands: number
+  /** Where databases and logs were kept, if they were. */
+  dataFolder: string | null
+}
+
+/** Shorter runs have shorter faults, and need not have seen everything. */
+const isShort = (minutes: number) => minutes < 5
+
+const republished = (world: World) =>
+  Promise.all(Object.values(world.stage.admin).map(async (sql) => (await sql<{ epoch: number }[]>`select epoch from stream_state`)[0]?.epoch ?? 0)).then(
+    (epochs) => epochs.reduce((sum, epoch) => sum + epoch, 0),
+  )
+
+/** Starts the platform, breaks it for so many minutes under load, mends all, waits for rest, wipes the stream's store once more, and looks. */
+export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say }: Options): Promise<Report> => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'handrail-chaos-'))
+  const stage = await openStage({ dataFolder, seed, ...brokenBy(breaks), say })
+  try {
+    const history = openHistory()
+    const load = await openLoad(stage, history, seed)
+    say(`${load.people.length} people are signed in`)
+    const faults = openFaultLog()
+    const recoveries: Recovery[] = []
+    const world: World = { stage, load, history, faults, recoveries }
+
+    stage.mail.misbehave(0.4)
+    const milliseconds = minutes * 60_000
+    const going = load.start(milliseconds)
+    const breaking = openFaults(stage, seed, faults, { longest: isShort(minutes) ? 4_000 : 15_000, say }).start()
+    await sleep(milliseconds)
+    await breaking.stop()
+    await going.stop()
+    stage.mail.misbehave(0)
+
+    const recover = async (after: string, before: () => Promise<void>) => {
+      const mailsBefore = stage.mail.taken.length
+      const epochs = await republished(world)
+      await before()
+      const since = Date.now()
+      const notReady = await stage.untilReady().then(
+        () => [],
+        (error) => [String(error)],
+      )
+      const { ms, pending } = await untilQuiet(world, since)
+      say(`at rest ${(ms / 1_000).toFixed(1)} s after ${after}`)
+      recoveries.push({ after, ms, pending: [...notReady, ...pending], mailsBefore, republished: (await republished(world)) - epochs })
+    }
+    await recover('the faults', async () => publishPoison({ stage }, faults.poison))
+    await load.runDigests()
+    // At rest, what is old must change nothing. A wiped store would put it right again, so this is looked at before.
+    await recover('old messages', () => repeatAndShuffle({ stage, dice: dice(seed, 'old messages') }))
+    const foldsBefore = await projectionsAreFolds.run(world)
+    await recover('a wiped store', async () => {
+      await stage.killNats()
+      stage.wipeStore()
+      await stage.startNats()
+    })
+    await load.runDigests()
+
+    const findings: (Pick<Check, 'number' | 'says'> & Finding)[] = []
+    for (const { number, says, run } of checks) findings.push({ number, says, ...(await run(world)) })
+    findings.find(({ number }) => number === projectionsAreFolds.number)?.violations.unshift(...foldsBefore.violations)
+    const mailTroubles = new Map<string, number>([...stage.mail.troubled].map(([trouble, times]) => [`mail: ${trouble}`, times]))
+    return {
+      findings,
+      faults,
+      mailTroubles,
+      sometimes: await sometimes(world, isShort(minutes)),
+      recoveries,
+      commands: history.commands.length,
+      dataFolder: keep ? dataFolder : null,
+    }
+  } finally {
+    await stage.stop()
+    if (!keep) rmSync(dataFolder, { recursive: true, force: true })
+  }
+}
