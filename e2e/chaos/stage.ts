@@ -107,7 +107,7 @@ export const openStage = async (options: {
   await untilReady(120)
   say(`${replicas.length} processes of services are ready`)
   const personas = await loadDemo({ env, now: new Date() })
-  const neighbour = await foundNeighbour(urls.people.app, new Date())
+  const neighbour = await foundNeighbour(urls.people.app, 'escale', new Date())
   say('the demo agency and its neighbour are there')
 
   const storeFolder = join(dataFolder, 'nats', 'jetstream')
