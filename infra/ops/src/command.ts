@@ -1,0 +1,29 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Place } from './place.ts'
+
+/** What a command found: `text` for people, `json` for programs. `isWell` false makes the exit code 1. */
+export type Outcome = { isWell: boolean; text: string; json: unknown }
+
+/** Says on one line how far a long command has come. */
+export type Progress = (line: string) => void
+
+export type Given = {
+  place: Place
+  /** What stands after the command's name, without options. */
+  words: readonly string[]
+  option: (name: string) => string | undefined
+  isAsked: (name: string) => boolean
+  progress: Progress
+}
+
+export type Command = {
+  summary: string
+  help: string
+  options?: ParseArgsOptionsConfig
+  /** May start the platform's servers itself where it does not run: only commands for which the services must rest. */
+  startsServers?: boolean
+  run(given: Given): Promise<Outcome>
+}
+
+/** Something that the operator can mend; said in one sentence, without a stack. */
+export class OpsProblem extends Error {}
