@@ -34,7 +34,7 @@ const optionsFrom = (command: Command, args: string[]) => {
 const placeFor = async (command: Command) => {
   const found = findPlace(process.env)
   if (found) return { place: found, stop: async () => {} }
-  if (command.startsServers) return startPlace(dataFolderOf(process.env))
+  if (command.startsServers) return startPlace(dataFolderOf(process.env), command.startsServers)
   throw new OpsProblem('Handrail does not run from this folder. Start it with "pnpm start", or name your servers with POSTGRES_URL and NATS_URL.')
 }
 

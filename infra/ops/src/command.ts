@@ -20,8 +20,8 @@ export type Command = {
   summary: string
   help: string
   options?: ParseArgsOptionsConfig
-  /** May start the platform's servers itself where it does not run: only commands for which the services must rest. */
-  startsServers?: boolean
+  /** Where nothing runs, the servers of the folder are started for this command; `new`: also in a folder that is not there yet. */
+  startsServers?: 'known' | 'new'
   run(given: Given): Promise<Outcome>
 }
 

@@ -58,8 +58,8 @@ export const findPlace = (env: Environment): Place | undefined => {
 }
 
 /** PostgreSQL and NATS of a platform that does not run, started for as long as a command takes. */
-export const startPlace = async (dataFolder: string): Promise<{ place: Place; stop(): Promise<void> }> => {
-  if (!existsSync(dataFolder))
+export const startPlace = async (dataFolder: string, which: 'known' | 'new'): Promise<{ place: Place; stop(): Promise<void> }> => {
+  if (which === 'known' && !existsSync(dataFolder))
     throw new OpsProblem(`There is no platform in ${dataFolder}. Name the folder with HANDRAIL_DATA, or your servers with POSTGRES_URL and NATS_URL.`)
   await claimDataFolder(dataFolder)
   const stops: (() => Promise<void>)[] = [async () => releaseDataFolder(dataFolder)]

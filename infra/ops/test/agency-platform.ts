@@ -5,15 +5,37 @@ import type { Language } from '@handrail/contracts'
 import { PersonChanged } from '@handrail/contracts'
 import { startPlatform } from '@handrail/local'
 import { appendEvent, connect, inOrganization } from '@handrail/postgres'
+import { openMailbox, until } from '@handrail/testing'
 import { findPlace, onDatabase, type Place } from '../src/place.ts'
 import { verifyPlace } from '../src/verify.ts'
 
 /** The platform as `pnpm start` runs it, demo agency included, in a folder of its own. */
 export const openAgencyPlatform = async (dataFolder = mkdtempSync(join(tmpdir(), 'handrail-ops-')), demo = true) => {
-  const platform = await startPlatform({ dataFolder, demo, environment: { LOG_LEVEL: 'warn' } })
-  const found = findPlace({ HANDRAIL_DATA: dataFolder })
-  if (!found) throw new Error('The platform that just started is not found.')
-  return { ...platform, dataFolder, place: found, remove: () => rmSync(dataFolder, { recursive: true, force: true }) }
+  const mailbox = await openMailbox()
+  const platform = await startPlatform({ dataFolder, demo, servers: { smtpUrl: mailbox.url }, environment: { LOG_LEVEL: 'warn' } })
+  const place = findPlace({ HANDRAIL_DATA: dataFolder })
+  if (!place) throw new Error('The platform that just started is not found.')
+  const stop = async () => {
+    await platform.stop()
+    await mailbox.close()
+  }
+  const people = async (path: string, body: unknown) => {
+    const answer = await fetch(`${platform.urls.services.people}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return { status: answer.status, body: JSON.parse((await answer.text()) || 'null') }
+  }
+  /** Signs somebody in with the code of their mail; answers the session. */
+  const signIn = async (address: string): Promise<string> => {
+    await people('/sign-in/codes', { address, language: 'en' })
+    const mail = await until(async () => mailbox.mails().findLast(({ to }) => to === address))
+    const { body } = await people('/sign-in/sessions', { address, code: mail.text.match(/^\d{6}$/m)?.[0], sharedDevice: false })
+    return body.session
+  }
+  const tokenFor = async (session: string) => people('/tokens', { session })
+  return { ...platform, dataFolder, place, stop, signIn, tokenFor, remove: () => rmSync(dataFolder, { recursive: true, force: true }) }
 }
 
 /** What is odd, told so that a failing test says it; empty once everything has arrived. */

@@ -1,3 +1,5 @@
+import { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { openStage, type Stage } from '@handrail/testing'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -39,5 +41,13 @@ it('a connection that is lost between two statements is an outage, and the next 
   const again = connect(env.APP_DATABASE_URL ?? '', { name: 'again', max: 1 })
   expect(await again.sql`select 1 as one`).toMatchObject([{ one: 1 }])
   await again.close()
+  await database.close()
+})
+
+it('a connection that copied a table to a slow reader goes on with the next statement', async () => {
+  const database = connect(env.APP_DATABASE_URL ?? '', { name: 'copying', max: 1 })
+  const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void setTimeout(done, 1) })
+  await pipeline(await database.sql`copy (select repeat('x', 1000) from generate_series(1, 400)) to stdout`.readable(), slow)
+  expect(await database.sql`select 1 as one`).toMatchObject([{ one: 1 }])
   await database.close()
 })
