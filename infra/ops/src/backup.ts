@@ -12,7 +12,7 @@ import { onAllDatabases, type Place } from './place.ts'
 import { plainTable } from './plain-table.ts'
 import { columnsOf, nameOf, type Table, tablesOf } from './tables-of.ts'
 
-export type SavedTable = Table & { file: string; rows: number; sha256: string }
+type SavedTable = Table & { file: string; rows: number; sha256: string }
 export type SavedService = { migrations: string[]; tables: SavedTable[] }
 /** What `manifest.json` says of a backup. */
 export type Manifest = { format: 1; madeAt: string; services: Record<ServiceName, SavedService> }

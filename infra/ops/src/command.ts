@@ -2,7 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Place } from './place.ts'
 
 /** What a command found: `text` for people, `json` for programs. `isWell` false makes the exit code 1. */
-export type Outcome = { isWell: boolean; text: string; json: unknown }
+type Outcome = { isWell: boolean; text: string; json: unknown }
 
 /** Says on one line how far a long command has come. */
 export type Progress = (line: string) => void

@@ -7,8 +7,8 @@ import { type Databases, onAllDatabases, onNats, type Place } from './place.ts'
 import { plainTable } from './plain-table.ts'
 
 /** `pending` has not been delivered yet, `unacked` is in hand, `redelivered` of it came more than once. Null: no durable. */
-export type ListenerLag = { listener: string; pending: number | null; unacked: number | null; redelivered: number | null }
-export type OutboxLag = { service: ServiceName; unpublished: number; oldest_seconds: number | null; dead_letters: number }
+type ListenerLag = { listener: string; pending: number | null; unacked: number | null; redelivered: number | null }
+type OutboxLag = { service: ServiceName; unpublished: number; oldest_seconds: number | null; dead_letters: number }
 export type Lag = { listeners: ListenerLag[]; outboxes: OutboxLag[] }
 
 const lagOf = async (jsm: JetStreamManager, { consumer }: Listener): Promise<ListenerLag> => {

@@ -30,7 +30,7 @@ up to ten minutes.`,
   run: async ({ place, isAsked }) => {
     const atOnce = isAsked('at-once')
     const { keys, sessions } = await rotateKeys(place, { atOnce, endSessions: isAsked('end-sessions') })
-    const told = atOnce ? `${keys} keys forgotten. Restart the services now.` : `${keys} keys retired; the next token is signed with a new one.`
-    return { isWell: true, json: { keys, sessions }, text: sessions > 0 ? `${told} ${sessions} sessions ended.` : told }
+    const told = atOnce ? `Keys forgotten: ${keys}. Restart the services now.` : `Keys retired: ${keys}. The next token is signed with a new one.`
+    return { isWell: true, json: { keys, sessions }, text: sessions > 0 ? `${told} Sessions ended: ${sessions}.` : told }
   },
 }
