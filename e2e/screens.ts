@@ -122,7 +122,7 @@ export const screens: readonly Screen[] = [
   screen('self-assessment-question', '/self-assessment/:competencyId', 'lucie', { ...learners, open: begin }),
   screen('self-assessment-review', '/self-assessment/review', 'lucie', learners),
   screen('self-assessment-arriving', '/self-assessment/arriving/:id', 'lucie', { ...learners, open: openArriving }),
-  screen('self-assessment-moment', '/self-assessment/:competencyId/moments/:at', 'lucie', { ...learners, open: openMoment }),
+  screen('self-assessment-moment', '/self-assessment/:competencyId/moments/:at', 'daniel', { ...learners, open: openMoment }),
   screen('plan', '/plan', 'amal', learners),
   screen('plan-new', '/plan', 'amal', { ...learners, at: '/plan?new=yes' }),
   screen('plan-empty', '/plan', 'lucie', learners),
@@ -168,6 +168,7 @@ export const leadOn: readonly string[] = [
   '/account/my-data/file',
   '/kept/next',
   '/kept/courses/:courseId',
+  '/kept/self-assessment',
 ]
 
 export type Doors = { web: string; inbox: string }

@@ -53,14 +53,19 @@ const weighAs = async (browser: Browser, doors: Doors, person: Person, language:
   await context.close()
 }
 
-/** Opens every page of learners in both languages, each with nothing kept from before. */
-export const weighEveryPage = async (browser: Browser, doors: Doors, onEach: (weighed: Weighed) => void = () => {}): Promise<Weighed[]> => {
+/** Opens every page of learners, each with nothing kept from before. */
+export const weighEveryPage = async (
+  browser: Browser,
+  doors: Doors,
+  languages: readonly Language[],
+  onEach: (weighed: Weighed) => void = () => {},
+): Promise<Weighed[]> => {
   const all: Weighed[] = []
   const collect = (weighed: Weighed) => {
     all.push(weighed)
     onEach(weighed)
   }
-  for (const person of personsOf(ofLearners)) for (const language of ['en', 'fr'] as const) await weighAs(browser, doors, person, language, collect)
+  for (const person of personsOf(ofLearners)) for (const language of languages) await weighAs(browser, doors, person, language, collect)
   return all
 }
 

@@ -27,7 +27,7 @@ const platform = await runPlatform(dataFolder)
 const doors = { web: platform.urls.web, inbox: platform.urls.inbox ?? '' }
 const browser = await openBrowser()
 try {
-  const weighed = await weighEveryPage(browser, doors, ({ name, language, documentAndStyles }) =>
+  const weighed = await weighEveryPage(browser, doors, ['en', 'fr'], ({ name, language, documentAndStyles }) =>
     console.log(`${name}, ${language}: ${kb(documentAndStyles)} KB`),
   )
   const packs = await weighPacks(browser, doors)

@@ -10,7 +10,18 @@ const RATIO = 1.3
 const SMALL = { people: 100, courses: 2 }
 const LARGE = { people: 10_000, courses: 14 }
 
-const pages = ['/', '/plan', '/self-assessment', '/courses/lock-your-phone', '/courses/lock-your-phone/the-phone-on-the-counter', '/sharing', '/account']
+const pages = [
+  '/',
+  '/plan',
+  '/self-assessment',
+  '/courses/lock-your-phone',
+  '/courses/lock-your-phone/the-phone-on-the-counter',
+  '/library',
+  '/library?words=telephone',
+  '/progress',
+  '/sharing',
+  '/account',
+]
 
 type Door = { platform: RunningPlatform; cookie: string; facts: { people: number; cards: number } }
 

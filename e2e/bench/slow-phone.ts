@@ -14,9 +14,11 @@ const throttling = {
   uploadThroughputKbps: 300,
   cpuSlowdownMultiplier: 6,
 }
-const shown = ['home', 'self-assessment-question', 'card-question']
+const shown = ['home', 'self-assessment-question', 'card-question', 'library']
+/** Scores out of a hundred. They vary with the machine: what fails a test are the bytes. */
+const goals = { performance: 95, accessibility: 100, 'best-practices': 95 } as const
 
-/** Home, assessment and player as Lighthouse sees them on a slow phone. Reported, with no goal: its clock is this machine's. */
+/** Home, assessment, player and library as Lighthouse sees them on a slow phone. */
 export const slowPhone = async (): Promise<Figure[]> => {
   const { dataFolder, remove } = temporaryData()
   const platform = await runPlatform(dataFolder)
@@ -35,7 +37,7 @@ export const slowPhone = async (): Promise<Figure[]> => {
       port,
       output: 'json',
       logLevel: 'silent',
-      onlyCategories: ['performance', 'accessibility'],
+      onlyCategories: Object.keys(goals),
       throttlingMethod: 'simulate',
       throttling,
       extraHeaders: { Cookie: cookies.map(({ name: key, value }) => `${key}=${value}`).join('; ') },
@@ -43,10 +45,14 @@ export const slowPhone = async (): Promise<Figure[]> => {
     if (!result || new URL(result.lhr.finalDisplayedUrl).pathname !== new URL(url).pathname) throw new Error(`Lighthouse did not see ${name}.`)
     const { audits, categories } = result.lhr
     const seconds = (audit: string) => `${((audits[audit]?.numericValue ?? Number.NaN) / 1000).toFixed(1)} s`
-    const score = (category: string) => Math.round((categories[category]?.score ?? 0) * 100)
+    const scores = Object.entries(goals).map(([category, goal]) => ({ category, goal, score: Math.round((categories[category]?.score ?? 0) * 100) }))
     return {
       what: `${name}, ${throttling.throughputKbps} kbit/s, ${throttling.rttMs} ms, processor ÷ ${throttling.cpuSlowdownMultiplier}`,
-      measured: `performance ${score('performance')}, accessibility ${score('accessibility')}; first paint ${seconds('first-contentful-paint')}, largest ${seconds('largest-contentful-paint')}, blocked ${Math.round(audits['total-blocking-time']?.numericValue ?? 0)} ms`,
+      measured: `${scores.map(({ category, score }) => `${category} ${score}`).join(', ')}; first paint ${seconds('first-contentful-paint')}, largest ${seconds('largest-contentful-paint')}, blocked ${Math.round(audits['total-blocking-time']?.numericValue ?? 0)} ms`,
+      goal: Object.values(goals)
+        .map((goal) => `≥ ${goal}`)
+        .join(', '),
+      reached: scores.every(({ goal, score }) => score >= goal),
     }
   }
   try {

@@ -104,7 +104,7 @@ describe('what I can change', () => {
   ] as const)('language, zone and minutes are saved and said, and the page speaks the language: %s, JavaScript %s', async (language, javaScript) => {
     const page = await phoneOf(neighbour.traveller.address, language, javaScript)
     await page.goto('/account')
-    await follow(page, language === 'en' ? 'Language and time' : 'Langue et temps')
+    await follow(page, language === 'en' ? 'Language and time' : 'Langue et heure')
     await page.locator('#timeZone').selectOption('America/St_Johns')
     await page.locator('#minutes').selectOption('20')
     await press(page, language === 'en' ? 'Save' : 'Enregistrer')
@@ -287,8 +287,8 @@ describe('erasing myself', () => {
     ] as const) {
       const lead = await phoneOf(neighbour.lead.address, language, javaScript)
       await lead.goto('/account/erase')
-      await lead.locator('#typed').fill(language === 'en' ? 'erase' : 'effacer')
-      await press(lead, language === 'en' ? 'Erase me for good' : 'M’effacer pour de bon')
+      await lead.locator('#typed').fill(language === 'en' ? 'delete' : 'effacer')
+      await press(lead, language === 'en' ? 'Delete for good' : 'Supprimer pour de bon')
       expect(await lead.locator('h1').innerText()).toMatch(/somebody else must be lead|Une autre personne doit d’abord/)
       expect((await lead.goto('/organization'))?.status()).toBe(200)
       await lead.context().close()
@@ -307,10 +307,10 @@ describe('erasing myself', () => {
     await follow(page, 'Lire ce que cela veut dire')
     expect(await text(page)).toContain('Personne ne pourra revenir en arrière')
     await page.locator('#typed').fill('oui')
-    await press(page, 'M’effacer pour de bon')
+    await press(page, 'Supprimer pour de bon')
     expect(await page.getByRole('alert').innerText()).toContain('Écrivez le mot')
     await page.locator('#typed').fill(' Effacer ')
-    await press(page, 'M’effacer pour de bon')
+    await press(page, 'Supprimer pour de bon')
     expect(page.url()).toBe(`${web}/goodbye`)
     expect(await page.locator('h1').innerText()).toBe('C’est fait. Au revoir, et merci.')
 

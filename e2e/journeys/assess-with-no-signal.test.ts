@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { ownPhone } from '../own-phone.ts'
+import { speak } from '../screens.ts'
 import { openTunnel, type Tunnel } from '../tunnel.ts'
 import { visitor } from '../visitor.ts'
 import { signIn } from '../walk.ts'
@@ -60,6 +61,7 @@ const answer = async (page: Page, level: string, sureness?: string) => {
 it('goes on in a tunnel, outlives the browser, and is sent once and in order when there is a signal', async () => {
   const first = await phone.open()
   await signIn(first, { base: web, inbox, address })
+  await speak(first.context(), 'fr', { web, inbox })
   await first.goto(root)
   await first.locator('form#begin button.go').click()
   await first.waitForURL(/self-assessment\/.+/)
@@ -77,7 +79,7 @@ it('goes on in a tunnel, outlives the browser, and is sent once and in order whe
 
   tunnel.set('closed')
   const tapped = await answer(page, '2', 'a-guess')
-  await soon(() => page.locator('.signal').innerText()).toContain('téléphone')
+  await soon(() => page.locator('.signal').innerText()).toContain('appareil')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   // With nothing chosen one stays; back, what was said is there, and may be changed.
   const open = questionOf(page)
@@ -98,7 +100,7 @@ it('goes on in a tunnel, outlives the browser, and is sent once and in order whe
   const given: Record<string, unknown> = { [tapped]: { level: 4, sureness: 'a-guess' } }
   while (!again.url().endsWith('/review')) given[await answer(again, 'not-my-job')] = { level: 'not-my-job', sureness: null }
   expect(Object.keys(given).length).toBeGreaterThan(2)
-  expect(await heading(again)).toBe('Vos réponses sont sur ce téléphone')
+  expect(await heading(again)).toBe('Vos réponses sont sur cet appareil')
   expect(await answered()).toEqual(before)
   const commands = tunnel.commands.length
 

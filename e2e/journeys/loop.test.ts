@@ -2,6 +2,7 @@ import { loadLibrary } from '@handrail/content'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser } from '../chromium.ts'
+import { speak } from '../screens.ts'
 import { headerOf, mailsTo, signIn } from '../walk.ts'
 
 /** The whole loop, as the people of the demo agency walk it: real services, real servers, a real browser. */
@@ -22,6 +23,8 @@ const phoneOf = async (person: string, language: 'en' | 'fr'): Promise<Page> => 
     throw error
   })
   await signIn(page, { base: platform.web, inbox: platform.inbox, address: addressOf(person) })
+  await speak(context, language, platform)
+  await page.reload()
   return page
 }
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
@@ -75,7 +78,7 @@ describe('the loop', () => {
       expect(questions).toBeLessThan(30)
     }
     await press(tomas, 'Make my path')
-    await press(tomas, 'Leave it all open')
+    await press(tomas, 'Skip all of this')
     await tomas.waitForURL(/\/plan/)
     expect(await heading(tomas)).toMatch(/Your path is ready: \d+ steps?/)
     const page = await tomas.locator('main').innerText()

@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { ownPhone } from '../own-phone.ts'
+import { speak } from '../screens.ts'
 import { openTunnel, type Tunnel } from '../tunnel.ts'
 import { signedIn } from '../visitor.ts'
 import { signIn } from '../walk.ts'
@@ -47,17 +48,18 @@ afterEach(async () => {
 })
 
 /** Somebody's own phone, with the next courses on it. */
-const phoneOf = async (person: string): Promise<Road> => {
+const phoneOf = async (person: string, language: 'en' | 'fr' = 'en'): Promise<Road> => {
   const tunnel = await openTunnel()
   const phone = ownPhone(tunnel)
   roads.push({ tunnel, phone })
   const page = await phone.open()
   await signIn(page, { base: web, inbox, address: addressOf(person) })
+  await speak(page.context(), language, { web, inbox })
   await page.goto(`${web}/`)
   await isKept(page)
   return { tunnel, phone, page }
 }
-const isKept = (page: Page) => page.getByText(/^(On this phone|Sur ce téléphone)$/).waitFor({ timeout: 20_000 })
+const isKept = (page: Page) => page.getByText(/^(On this device|Sur cet appareil)$/).waitFor({ timeout: 20_000 })
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
 const coursesAhead = async (person: string): Promise<{ courseId: string; version: number; cards: string[] }[]> => {
   const who = await signedIn(web, inbox, addressOf(person))
@@ -115,11 +117,11 @@ describe('in a tunnel', () => {
     await page.getByLabel('Your question').fill('What do I say first?')
     await page.getByRole('button', { name: 'Ask my champion' }).click()
     await page.waitForURL(/\/asked$/)
-    expect(await heading(page)).toBe('Your question is saved on this phone')
+    expect(await heading(page)).toBe('Your question is saved on this device')
     await page.getByRole('link', { name: 'Back to the course' }).click()
     await page.locator('form#card').waitFor()
     expect(await page.locator('.climb p').innerText()).toMatch(/^Card 2 of/)
-    expect(await line(page).innerText()).toContain('Saved on this phone')
+    expect(await line(page).innerText()).toContain('Saved on this device')
 
     await play(page)
     expect(await heading(page)).toBe('You climbed a step.')
@@ -150,7 +152,7 @@ describe('in a tunnel', () => {
     await page.context().setOffline(true)
     await page.locator('.option.right .choice').first().click()
     await page.locator('[data-check]').click()
-    await page.getByText('Saved on this phone', { exact: true }).waitFor()
+    await page.getByText('Saved on this device', { exact: true }).waitFor()
     await soon(() => line(page).innerText()).toContain('No signal')
     await page.context().setOffline(false)
     await soon(() => line(page).innerText()).toContain('Sent.')
@@ -209,7 +211,7 @@ describe('a network that lies', () => {
       await soon(() => rowsOf(person, courseId)).toEqual({ rows: [{ version, cards: expect.any(Array), finished: true }], told: 1 })
       const [row] = (await rowsOf(person, courseId)).rows
       expect([...(row?.cards ?? [])].sort()).toEqual([...new Set([...before, ...cards])].sort())
-      expect(await line(page).innerText()).not.toContain('Saved on this phone')
+      expect(await line(page).innerText()).not.toContain('Saved on this device')
     },
     90_000,
   )
@@ -381,16 +383,16 @@ describe('whose it is', () => {
   }, 60_000)
 
   it('is kept as long as the switch is on', async () => {
-    const { page, tunnel } = await phoneOf('maryse')
-    const keep = page.getByRole('checkbox', { name: /Garder les \d prochaines formations sur ce téléphone, \d+ Ko/ })
+    const { page, tunnel } = await phoneOf('maryse', 'fr')
+    const keep = page.getByRole('checkbox', { name: /Garder les \d prochaines formations sur cet appareil, \d+ ko/ })
     expect(await keep.isChecked()).toBe(true)
     expect((await page.locator('.switch').boundingBox())?.height).toBeGreaterThanOrEqual(44)
     await keep.focus()
     await page.keyboard.press('Space')
-    await page.getByText('Pas sur ce téléphone').waitFor()
+    await page.getByText('Pas sur cet appareil').waitFor()
     await soon(async () => (await left(page)).caches).toEqual([])
     await page.reload()
-    await page.getByText('Pas sur ce téléphone').waitFor()
+    await page.getByText('Pas sur cet appareil').waitFor()
     await soon(async () => (await left(page)).caches).toEqual([])
     await keep.check()
     await isKept(page)

@@ -77,7 +77,7 @@ describe('a command', () => {
     ['POST', '/account/settings', form, 'speak=fr&minutes=60'],
     ['POST', '/account/mail', form, 'digest=never&helpAnswers=at-once'],
     ['POST', '/account/devices', form, 'end=others'],
-    ['POST', '/account/erase', form, 'typed=erase'],
+    ['POST', '/account/erase', form, 'typed=delete'],
     ['POST', '/sharing/team-picture', form, 'granted=no'],
     ['POST', '/language', form, 'language=fr'],
     ['POST', '/sign-out', form, ''],

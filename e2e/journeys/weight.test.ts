@@ -13,9 +13,9 @@ afterAll(() => browser.close())
 const limits = ['documentAndStyles', 'script', 'all', 'requests'] as const satisfies (keyof Transfers)[]
 
 describe('what a first visit weighs', () => {
-  it('every page of learners keeps within 14 KB of HTML and CSS, 25 KB of JavaScript and 50 KB in all, in both languages', async () => {
-    const weighed = await weighEveryPage(browser, doors)
-    expect(weighed.length).toBeGreaterThan(50)
+  it('every page of learners keeps within 14 KB of HTML and CSS, 25 KB of JavaScript and 50 KB in all, in French, which is longer', async () => {
+    const weighed = await weighEveryPage(browser, doors, ['fr'])
+    expect(weighed.length).toBeGreaterThan(40)
     for (const { documentAndStyles } of weighed) expect(documentAndStyles).toBeGreaterThan(1_000)
     const over = weighed.filter((each) => limits.some((limit) => each[limit] > budget[limit]))
     expect(over).toEqual([])

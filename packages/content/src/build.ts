@@ -1,8 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Language, languages, type MicroCourse } from '@handrail/contracts'
-import { handout, phoneScript, sessionGuide, texts } from './channels/index.ts'
+import { handout, sessionGuide, texts } from './channels/index.ts'
 import { printedPage } from './channels/page.ts'
+import { phoneScriptText } from './channels/phone-script.ts'
 import { loadLibrary } from './index.ts'
 
 /** Every channel of one language of a course, by file name: all from the same half, with no network. */
@@ -12,7 +13,7 @@ export function channelsOf(course: MicroCourse, language: Language): Record<stri
   return {
     'pack.json': JSON.stringify({ courseId, competencyId, minutes, language, ...half }),
     'handout.html': printedPage(half.title, language, handout(half, minutes, language)),
-    'phone-script.txt': phoneScript(half, minutes, language),
+    'phone-script.txt': phoneScriptText(half, minutes, language),
     'texts.txt': `${texts(half, language).join('\n\n')}\n`,
     'session-guide.html': printedPage(half.title, language, sessionGuide(half, language)),
   }

@@ -112,13 +112,9 @@ test('minutes that do not fit the words are a problem', () =>
   onlyProblem({ [course]: replace('minutes: 3', 'minutes: 8') }, /course\.yaml {2}The course says 8 minutes; its words and pauses take about 3/))
 
 test.each([
-  [
-    'a plain space before a question mark',
-    'téléphone\u202f?',
-    'téléphone ?',
-    /fr\.md:16 {2}A no-break space is missing before ; \? or !.*pnpm content typeset/,
-  ],
-  ['no space before a semicolon', 'Un plan convient', 'Un plan; il convient', /fr\.md:12 {2}A no-break space is missing before ;/],
+  ['a plain space before a question mark', 'téléphone?', 'téléphone ?', /fr\.md:16 {2}There is a space before ; \? or !.*pnpm content typeset/],
+  ['a narrow no-break space before a question mark', 'téléphone?', 'téléphone\u202f?', /fr\.md:16 {2}There is a space before ; \? or !/],
+  ['a no-break space before a semicolon', 'Un plan convient', 'Un plan\u00a0; il convient', /fr\.md:12 {2}There is a space before ;/],
   ['a plain space before a colon', 'Un plan convient', 'Un plan : il convient', /fr\.md:12 {2}A no-break space is missing before a colon/],
   ['plain spaces inside « »', 'Un plan', 'Un « plan »', /fr\.md:12 {2}A no-break space is missing inside « »/],
   ['a plain space inside a sum', 'Un plan', 'Un plan à 1 900\u00a0$', /fr\.md:12 {2}A no-break space is missing between a number and its unit/],
@@ -357,10 +353,21 @@ test.each([
 test('names, addresses, elisions and inversions are spelled right', async () => {
   expect(
     await problemsAfter({
-      [fr]: replace('Un plan', 'Dites-le à Samira, qu’elle l’entende : a-t-elle lu canada.ca? Un plan'.replace(' :', '\u00a0:').replace('?', '\u202f?')),
+      [fr]: replace('Un plan', 'Dites-le à Samira, qu’elle l’entende : a-t-elle lu canada.ca? Un plan'.replace(' :', '\u00a0:')),
     }),
   ).toEqual([])
 })
+
+test.each([
+  [en, 'Samira did not answer.', 'Samira did not answer. Choose all that fit.', /en\.md:21 {2}Card what-first says “Choose all”.*Take it out/],
+  [fr, 'Samira n’a pas répondu.', 'Samira n’a pas répondu. Cochez tout ce qui convient.', /fr\.md:21 {2}Card what-first says “Cochez tou”/],
+  [en, 'When did somebody ask you well?', 'When did somebody ask you well?\n\nNobody else sees this.', /en\.md:\d+ {2}Card you says “Nobody else”.*on paper/],
+  [fr, 'bien posé une question?', 'bien posé une question? Cela reste avec vous.', /fr\.md:\d+ {2}Card you says “reste avec vous”/],
+  [en, 'When did a question help?', 'Twenty minutes. When did a question help?', /en\.md:\d+ {2}Card together says “Twenty minutes”.*session guide/],
+  [fr, 'Quand une question a-t-elle aidé?', 'Vingt minutes. Quand une question a-t-elle aidé?', /fr\.md:\d+ {2}Card together says “Vingt minutes”/],
+])('in %s, what the page or the channel says around a card is a problem: %s', (file, before, after, expected) =>
+  onlyProblem({ [file]: replace(before, after) }, expected),
+)
 
 test('a scenario check with fewer than two items for a level is a problem', () =>
   onlyProblem(

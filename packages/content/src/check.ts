@@ -13,6 +13,7 @@ import { reach } from './rules/reach.ts'
 import { readingLevel } from './rules/reading-level.ts'
 import { floors, prerequisiteCycles, references } from './rules/references.ts'
 import { reviewDate } from './rules/review-date.ts'
+import { saidAlready } from './rules/said-already.ts'
 import { scenarioChecks } from './rules/scenario-checks.ts'
 import { sources } from './rules/sources.ts'
 import { openSpellers, spelling } from './rules/spelling.ts'
@@ -37,7 +38,15 @@ export async function check(directory: string, today: string): Promise<Problem[]
       const parts = [...frontMatter(course, neededOfACourse), ...cards(course), ...rightChoices(course, 'course.yaml'), ...drawings(course)]
       const shapeless = parts.length === 0 ? shape(course) : parts
       const whole = shapeless.length === 0 ? weight(course) : shapeless
-      return [...whole, ...neededKinds(course), ...minutes(course), ...reviewDate(course, today), ...sources(course, today), ...ofBoth(course)]
+      return [
+        ...whole,
+        ...neededKinds(course),
+        ...saidAlready(course),
+        ...minutes(course),
+        ...reviewDate(course, today),
+        ...sources(course, today),
+        ...ofBoth(course),
+      ]
     }),
     ...library.checks.flatMap((items) => [...frontMatter(items, {}), ...cards(items), ...rightChoices(items, 'check.yaml'), ...ofBoth(items)]),
     ...scenarioChecks(library),

@@ -94,7 +94,7 @@ function card(section: Section, { id, kind, choices, turns = {} }: NeutralCard, 
     case 'question':
       return { ...base, body: section.lead, choices: choicesOf(section, choices) }
     case 'flashcards':
-      return { ...base, cards: items.map(({ text, answer }) => ({ front: text, back: answer })) }
+      return { ...base, ...(section.lead === '' ? {} : { body: section.lead }), cards: items.map(({ text, answer }) => ({ front: text, back: answer })) }
     case 'checklist':
       return { ...base, body: section.lead, items: items.map(({ text }) => text) }
     case 'order':

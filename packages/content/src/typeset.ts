@@ -2,7 +2,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const noBreak = '\u00a0'
-const narrowNoBreak = '\u202f'
 /** Addresses and ids keep their plain characters. */
 const untouched = /\]\([^)]*\)|\{#[^}]*\}|https?:\/\/\S+/g
 
@@ -15,8 +14,8 @@ const aroundUntouched = (text: string, change: (text: string) => string) => {
 }
 
 /**
- * French spacing and quotes as Canadian French prints them with fine spaces:
- * no-break before a colon, inside « » and between a number and its unit, narrow no-break before ; ? and !, and ’ for '.
+ * French spacing and quotes as in Canada, like the pages of the product: no-break before a colon, inside « » and between a
+ * number and its unit, nothing before ; ? and !, and ’ for '.
  */
 export const typesetFrench = (text: string) =>
   aroundUntouched(text, (part) =>
@@ -25,8 +24,8 @@ export const typesetFrench = (text: string) =>
       .replace(/«[ \u00a0\u202f]*/g, `«${noBreak}`)
       .replace(/[ \u00a0\u202f]*»/g, `${noBreak}»`)
       .replace(/[ \u00a0\u202f]+:/g, `${noBreak}:`)
-      .replace(/[ \u00a0\u202f]+([;?!])/g, `${narrowNoBreak}$1`)
-      .replace(/(?<=\d) (?=[$%]|(?:h|min|Mo|Ko)\b|\d{3}\b)/g, noBreak)
+      .replace(/(?<!«)[ \u00a0\u202f]+([;?!])(?!\[)/g, '$1')
+      .replace(/(?<=\d) (?=[$%]|(?:h|min|Mo|ko)\b|\d{3}\b)/g, noBreak)
       .replace(/(?<=\d[ \u00a0]h) (?=\d)|(?<=\bM(?:me)?\.?) (?=\p{Lu})/gu, noBreak),
   )
 

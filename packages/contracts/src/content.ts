@@ -68,6 +68,8 @@ export const Card = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('flashcards'),
     ...cardBase,
+    /** Courses published before it was kept have none. */
+    body: Markdown.optional(),
     cards: z
       .array(z.strictObject({ front: z.string().min(1), back: z.string().min(1) }))
       .min(2)

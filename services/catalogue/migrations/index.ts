@@ -3,16 +3,16 @@ import * as m0001 from './0001_create_platform_tables.ts'
 import * as m0002 from './0002_create_library.ts'
 import * as m0003 from './0003_create_plans.ts'
 import * as m0004 from './0004_count_libraries.ts'
-import * as m0006 from './0006_name_competencies.ts'
-import * as m0007 from './0007_create_scenario_checks.ts'
-import * as m0008 from './0008_keep_dropped_letters.ts'
+import * as m0005 from './0005_name_competencies.ts'
+import * as m0006 from './0006_create_scenario_checks.ts'
+import * as m0007 from './0007_keep_dropped_letters.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
   '0002_create_library': m0002,
   '0003_create_plans': m0003,
   '0004_count_libraries': m0004,
-  '0006_name_competencies': m0006,
-  '0007_create_scenario_checks': m0007,
-  '0008_keep_dropped_letters': m0008,
+  '0005_name_competencies': m0005,
+  '0006_create_scenario_checks': m0006,
+  '0007_keep_dropped_letters': m0007,
 }

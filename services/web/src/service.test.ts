@@ -241,7 +241,7 @@ describe('commands', () => {
       ['/account/quiet-hours', {}],
       ['/account/quiet-hours', { from: '25', to: '8', days: '1' }],
       ['/account/quiet-hours', { from: '18', to: '8' }],
-      ['/account/erase', { typed: 'delete' }],
+      ['/account/erase', { typed: 'remove' }],
       ['/sharing/team-picture', { granted: 'maybe' }],
       [`/champion-invitations/${me.personId}`, {}],
     ] as const)

@@ -8,6 +8,11 @@ type Html = ReturnType<typeof html>
 
 const letters = 'ABCDE'
 const prose = (markdown: string) => raw(safeHtml(markdown))
+/** On paper the steps stand in order already, and the pairs are made: nobody is told to do it. */
+const task = /(?<=^|[.?!:»”] |\n)(?:Put|Match|Join|Mettez|Remettez|Placez|Reliez|Associez|Faites les paires)\b(?:\b(?:Mr|Mrs|Ms|Dr|M)\.|[^.?!\n])*[.?!] ?/gu
+const done = (markdown: string) => prose(markdown.replace(task, '').trim())
+/** A kicker over a heading that begins with the same words would be read twice. */
+const repeats = (heading: string, kicker: string) => heading.toLowerCase().startsWith(kicker.toLowerCase())
 const rows = (pairs: readonly (readonly [string, string])[]) =>
   html`<dl>
     ${pairs.map(
@@ -34,7 +39,7 @@ function block(card: Card, language: Language): Html {
           ${card.choices.filter(({ right }) => right).map(({ text, feedback }) => html`<strong>${text}</strong> ${feedback} `)}
         </p>`
     case 'question':
-      return html`${prose(card.body)}
+      return html`${prose(card.body)} ${card.choices.filter(({ right }) => right).length > 1 ? html`<p>${words.several}</p>` : ''}
         <ol class="letters">
           ${card.choices.map(({ text }) => html`<li>${text}</li>`)}
         </ol>
@@ -44,14 +49,14 @@ function block(card: Card, language: Language): Html {
           )}
         </p>`
     case 'order':
-      return html`${prose(card.body)}
+      return html`${done(card.body)}
         <ol>
           ${card.items.map(({ text, why }) => html`<li>${text} <em>${why}</em></li>`)}
         </ol>`
     case 'match':
-      return html`${prose(card.body)} ${rows(card.pairs.map(({ left, right }) => [left, right]))}`
+      return html`${done(card.body)} ${rows(card.pairs.map(({ left, right }) => [left, right]))}`
     case 'flashcards':
-      return rows(card.cards.map(({ front, back }) => [front, back]))
+      return html`${prose(card.body ?? '')} ${rows(card.cards.map(({ front, back }) => [front, back]))}`
     case 'checklist':
       return html`${prose(card.body)}
         <ul class="ticks">
@@ -85,14 +90,14 @@ export function handout(half: MicroCourseHalf, minutes: number, language: Langua
       <p class="can-do"><strong>${words.afterThis}</strong> ${half.canDo}</p>
     </header>
     <main class="columns">
-      ${half.cards.map(
-        (card) =>
-          html`<section class="${card.kind}">
-            ${kickers[card.kind] ? html`<p class="kicker">${kickers[card.kind]}</p>` : ''}
+      ${half.cards.map((card) => {
+        const kicker = kickers[card.kind]
+        return html`<section class="${card.kind}">
+            ${kicker && !repeats(card.heading, kicker) ? html`<p class="kicker">${kicker}</p>` : ''}
             <h2>${card.heading}</h2>
             ${block(card, language)}
-          </section>`,
-      )}
+          </section>`
+      })}
       <section class="low-tech">
         <h2>${words.lowTech}</h2>
         ${prose(half.lowTech)}

@@ -12,16 +12,14 @@ const signatures = 14
 
 const ofKind = <K extends Kind>(half: MicroCourseHalf, kind: K) => half.cards.filter((card): card is Extract<Card, { kind: K }> => card.kind === kind)
 
-const choices = (list: readonly { text: string; right: boolean; feedback: string }[], bringOut: string) =>
-  html`<ul>
+const choices = (list: readonly { text: string; right: boolean; feedback: string }[], language: Language) => {
+  const fitting = list.filter(({ right }) => right)
+  return html`${fitting.length > 1 ? html`<p>${channelWords[language].several}</p>` : ''}
+    <ul>
       ${list.map(({ text }) => html`<li>${text}</li>`)}
     </ul>
-    <p class="good">
-      <strong>${bringOut}</strong> ${list
-        .filter(({ right }) => right)
-        .map(({ feedback }) => `${feedback} `)
-        .join('')}
-    </p>`
+    <p class="good">${channelWords[language].session.steps.bringOut} ${fitting.map(({ text, feedback }) => html`<strong>${text}</strong> ${feedback} `)}</p>`
+}
 
 /** A guide for twenty minutes together, and a sign-in sheet on a page of its own. `half` is one language of a course. */
 export function sessionGuide(half: MicroCourseHalf, language: Language): Html {
@@ -31,19 +29,19 @@ export function sessionGuide(half: MicroCourseHalf, language: Language): Html {
   const [question] = ofKind(half, 'question')
   const ideas = half.cards.filter(({ kind }) => kind === 'read' || kind === 'image' || kind === 'order' || kind === 'match' || kind === 'flashcards')
   const agenda: [minutes: string, title: string, body: Html][] = [
-    ['0–2', steps.welcome, html`<p>${steps.welcomeSay}</p>`],
+    [words.between(0, 2), steps.welcome, html`<p>${steps.welcomeSay}</p>`],
     ...(scenario
       ? [
           [
-            '2–6',
+            words.between(2, 6),
             `${steps.situation}${language === 'fr' ? '\u00a0' : ''}: ${scenario.heading}`,
             html`<p class="do">${steps.situationDo}</p>
-              ${prose(scenario.body)} ${choices(scenario.choices, steps.bringOut)}`,
+              ${prose(scenario.body)} ${choices(scenario.choices, language)}`,
           ] as [string, string, Html],
         ]
       : []),
     [
-      scenario ? '6–9' : '2–9',
+      words.between(scenario ? 6 : 2, 9),
       steps.ideas,
       html`<p class="do">${steps.ideasDo}</p>
         <ul>
@@ -53,21 +51,21 @@ export function sessionGuide(half: MicroCourseHalf, language: Language): Html {
     ...(question
       ? [
           [
-            '9–12',
+            words.between(9, 12),
             steps.check,
             html`<p class="do">${steps.checkDo}</p>
-              ${prose(question.body)} ${choices(question.choices, steps.bringOut)}`,
+              ${prose(question.body)} ${choices(question.choices, language)}`,
           ] as [string, string, Html],
         ]
       : []),
     [
-      '12–18',
+      words.between(12, 18),
       steps.talk,
       html`<p class="do">${steps.talkDo}</p>
         ${ofKind(half, 'discussion').map(({ body }) => prose(body))}`,
     ],
     [
-      '18–20',
+      words.between(18, 20),
       steps.close,
       html`<p class="do">${steps.closeDo}</p>
         <ul class="ticks">
@@ -83,19 +81,19 @@ export function sessionGuide(half: MicroCourseHalf, language: Language): Html {
       <p><strong>${words.ready}${language === 'fr' ? '\u00a0' : ''}:</strong> ${words.readyItems.join('; ')}.</p>
     </header>
     <main>
-      <table class="agenda">
-        <thead>
-          <tr>
-            <th scope="col">${words.time}</th>
-            <th scope="col">${words.what}</th>
+      <table class="agenda" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">${words.time}</th>
+            <th role="columnheader" scope="col">${words.what}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${agenda.map(
             ([minutes, title, body]) =>
-              html`<tr>
-                <th scope="row">${minutes}</th>
-                <td>
+              html`<tr role="row">
+                <th role="rowheader" scope="row">${minutes}</th>
+                <td role="cell">
                   <h2>${title}</h2>
                   ${body}
                 </td>
@@ -120,10 +118,11 @@ export function sessionGuide(half: MicroCourseHalf, language: Language): Html {
               </div>`,
           )}
         </dl>
+        <div class="scrolls" tabindex="0" role="region" aria-label="${words.signIn}">
         <table class="signatures">
           <thead>
             <tr>
-              <th scope="col">#</th>
+              <th scope="col">${words.number}</th>
               ${words.columns.map((column) => html`<th scope="col">${column}</th>`)}
             </tr>
           </thead>
@@ -138,6 +137,7 @@ export function sessionGuide(half: MicroCourseHalf, language: Language): Html {
             )}
           </tbody>
         </table>
+        </div>
       </section>
     </main>`
 }

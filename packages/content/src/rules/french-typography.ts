@@ -2,15 +2,15 @@ import type { Problem } from '../problem.ts'
 import type { TextLine } from './text-lines.ts'
 
 const faults: [pattern: RegExp, what: string][] = [
-  [/(?<![\u00a0\u202f?!])[;?!]/u, 'A no-break space is missing before ; ? or !'],
-  [/(?<![\u00a0\u202f]|\d):|\d:(?!\d)/u, 'A no-break space is missing before a colon'],
-  [/«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»/u, 'A no-break space is missing inside « »'],
-  [/\d (?=[$%]|(?:h|min|Mo|Ko)\b|\d{3}\b)/u, 'A no-break space is missing between a number and its unit'],
+  [/(?<!«)[ \u00a0\u202f][;?!]/u, 'There is a space before ; ? or !'],
+  [/(?<!\u00a0|\d):|\d:(?!\d)/u, 'A no-break space is missing before a colon'],
+  [/«(?!\u00a0)|(?<!\u00a0)»/u, 'A no-break space is missing inside « »'],
+  [/\d (?=[$%]|(?:h|min|Mo|ko)\b|\d{3}\b)/u, 'A no-break space is missing between a number and its unit'],
   [/\p{L}'/u, 'An apostrophe is straight'],
   [/"/u, 'A quotation mark is straight'],
 ]
 
-/** French spacing, quotes and apostrophes: otherwise a question mark stands alone at the start of a line on a phone. */
+/** French spacing as in Canada, quotes and apostrophes: otherwise a colon stands alone at the start of a line on a phone. */
 export function frenchTypography(lines: TextLine[]): Problem[] {
   return lines
     .filter(({ language }) => language === 'fr')

@@ -42,7 +42,7 @@ export const farewellWords: Readonly<Record<Language, FarewellWords>> = {
     title: 'C’est fait',
     done: 'Vous avez demandé que tout ce qui vous concerne soit effacé de Handrail. C’est fait. Votre nom, votre adresse, vos réponses, vos formations et vos questions n’existent plus. Rien ne peut être rétabli.',
     stays: 'Il reste des nombres, sans aucun nom. C’est notre dernier courriel\u00a0: votre adresse disparaît avec lui.',
-    thanks: 'Merci du temps que vous avez consacré à apprendre. Si vous revenez un jour, votre établissement pourra vous inviter de nouveau.',
-    notYou: 'Vous n’avez rien demandé? Dites-le à la personne responsable de Handrail dans votre établissement.',
+    thanks: 'Merci du temps que vous avez consacré à apprendre. Si vous revenez un jour, votre organisme pourra vous inviter de nouveau.',
+    notYou: 'Vous n’avez rien demandé? Dites-le à la personne responsable de Handrail dans votre organisme.',
   },
 }

@@ -10,6 +10,7 @@ export const MaybeStuck = ({ visit: { words }, people }: { visit: SignedInVisit;
   return (
     <section class="stack">
       <h2>{t('cohort.stuck')}</h2>
+      <p class="soft">{t('cohort.in-your-way')}</p>
       <ul class="rows">
         {people.map(({ name, stuck, stuckAt }) => {
           const why = t(`cohort.stuck-${stuck ?? 'quiet'}`)
@@ -31,6 +32,7 @@ export const JustFinished = ({ visit: { words, me, now }, people }: { visit: Sig
   return (
     <section class="stack">
       <h2>{t('cohort.finished')}</h2>
+      <p class="soft">{t('cohort.in-your-way')}</p>
       <ul class="rows well">
         {people.map(({ name, title, finishedAt }) => {
           const date = dayOf(finishedAt ?? now.toISOString(), me.timeZone, now)
@@ -61,7 +63,11 @@ export const OnTheirWay = ({
       <h2>{t('cohort.others')}</h2>
       {shown.map(({ title, startsOn, weeks, people }) => (
         <>
-          <p class="soft">{t('cohort.cohort-facts', { path: title ? pick(title) : t('cohort.own-cohort'), date: day(startsOn, now), weeks })}</p>
+          <p class="soft">
+            {title
+              ? t('cohort.cohort-facts', { path: pick(title), date: day(startsOn, now), weeks })
+              : t('cohort.own-cohort-facts', { date: day(startsOn, now), weeks })}
+          </p>
           <ul class="rows climbs">
             {people.map(({ name, stepsDone: done, stepsTotal: total, finishedAt }) => {
               const label = finishedAt

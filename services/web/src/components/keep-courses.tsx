@@ -15,7 +15,14 @@ export const KeepCourses = ({ words: { t, number }, steps }: { words: Words; ste
       <p class="hint" id="kept-hint">
         {t('kept.hint')}
       </p>
-      <p class="hint" role="status" data-on={t('kept.state-on')} data-off={t('kept.state-off')} data-getting={t('kept.state-getting')} />
+      <p
+        class="hint"
+        role="status"
+        data-on={t('kept.state-on')}
+        data-off={t('kept.state-off')}
+        data-getting={t('kept.state-getting')}
+        data-later={t('kept.state-later')}
+      />
     </section>
   )
 }

@@ -22,7 +22,8 @@ export type PageOptions = {
   refreshTo?: string
 }
 
-const LanguageSwitch = ({ visit, form }: { visit: Visit; form: string | undefined }) => {
+/** Sends a form to come back here in the other language. Without `form` it has one of its own. */
+export const LanguageSwitch = ({ visit, form }: { visit: Visit; form?: string | undefined }) => {
   const { t, other } = visit.words
   const switchTo = `/language?to=${encodeURIComponent(visit.place)}`
   const own = form ?? 'language'

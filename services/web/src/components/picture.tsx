@@ -39,25 +39,35 @@ export const Moved = ({ visit: { words, me, now }, picture }: { visit: SignedInV
   )
 }
 
-export const Strengths = ({ visit: { words }, picture }: { visit: SignedInVisit; picture: Picture }) => {
-  const { t, pick } = words
+/** As many as fit a phone's screen; the others are folded. */
+const STRENGTHS_AT_ONCE = 6
+
+const StrengthList = ({ visit: { words }, strengths }: { visit: SignedInVisit; strengths: readonly Competency[] }) => (
+  <ul class="strengths">
+    {strengths.map(({ name, level, from }) => (
+      <li>
+        <b>{words.pick(name)}</b>
+        <small>{words.t(`level.${level}`)}</small>
+        {from === 'evidence' ? <small>{words.t('plan.from-evidence')}</small> : null}
+      </li>
+    ))}
+  </ul>
+)
+
+export const Strengths = ({ visit, picture }: { visit: SignedInVisit; picture: Picture }) => {
+  const { t } = visit.words
   const strengths = strengthsOf(picture)
+  const others = strengths.slice(STRENGTHS_AT_ONCE)
   return (
     <section class="stack" aria-labelledby="strengths">
       <h2 id="strengths">{t('plan.strengths')}</h2>
       <p class="soft">{t(strengths.length === 0 ? 'plan.no-strengths' : 'plan.strengths-lead')}</p>
-      {strengths.length === 0 ? null : (
-        <ul class="strengths">
-          {strengths.map(({ name, level, from }) => (
-            <li>
-              <b>{pick(name)}</b>
-              <small>
-                {t(`level.${level}`)}
-                {from === 'evidence' ? ` · ${t('plan.from-evidence')}` : ''}
-              </small>
-            </li>
-          ))}
-        </ul>
+      {strengths.length === 0 ? null : <StrengthList visit={visit} strengths={strengths.slice(0, STRENGTHS_AT_ONCE)} />}
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{t('plan.more-strengths', { count: others.length })}</summary>
+          <StrengthList visit={visit} strengths={others} />
+        </details>
       )}
     </section>
   )

@@ -29,7 +29,7 @@ const askWorker = async (asked: Asked): Promise<number | null> => {
   })
 }
 
-const say = (what: 'on' | 'off' | 'getting') => {
+const say = (what: 'on' | 'off' | 'getting' | 'later') => {
   if (state) state.textContent = state.dataset[what] ?? ''
 }
 
@@ -37,14 +37,14 @@ const say = (what: 'on' | 'off' | 'getting') => {
 const keepNext = async (personId: string, now: boolean) => {
   if ((await keptCourses()).length === 0 || now) say('getting')
   const kept = await askWorker({ keepFor: personId, language, now })
-  say(kept ? 'on' : 'off')
+  say(kept ? 'on' : 'later')
 }
 
 const showSwitch = async (personId: string) => {
   if (!section || !choice) return
   choice.checked = (await readSettings()).keep === true
   section.hidden = false
-  say((await keptCourses()).length > 0 ? 'on' : 'off')
+  say((await keptCourses()).length > 0 ? 'on' : !choice.checked ? 'off' : navigator.onLine ? 'getting' : 'later')
   choice.addEventListener('change', async () => {
     await changeSettings({ keep: choice.checked })
     if (!choice.checked) await dropPages()

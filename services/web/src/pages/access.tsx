@@ -49,13 +49,16 @@ const accessPage = (c: Context<Env>, visit: SignedInVisit, access: MyAccess) => 
           chosen={chosen('dataPlan', access.dataPlan)}
           options={[...dataPlans.map((value) => ({ value, label: t(`access.dataPlan-${value}`) })), open]}
         />
-        <Chips
-          name="minutes"
-          legend={t('access.minutes')}
-          {...(me.protectedMinutes ? { hint: t('access.minutes-protected', { minutes: me.protectedMinutes }) } : {})}
-          chosen={chosen('minutes', minutes)}
-          options={[...offered.map((value) => ({ value: String(value), label: number(value) })), open]}
-        />
+        {me.protectedMinutes ? (
+          <p>{t('access.minutes-protected', { minutes: me.protectedMinutes })}</p>
+        ) : (
+          <Chips
+            name="minutes"
+            legend={t('access.minutes')}
+            chosen={chosen('minutes', minutes)}
+            options={[...offered.map((value) => ({ value: String(value), label: number(value) })), open]}
+          />
+        )}
         <Chips
           name="timeOfDay"
           legend={t('access.timeOfDay')}
@@ -97,7 +100,8 @@ export const accessPages = ({ clients: { baselines, people }, config, sessions }
   const changeMe = async (c: Context<Env>, visit: SignedInVisit, form: URLSearchParams) => {
     const { me } = visit
     const language = languages.find((each) => each === form.get('speak')) ?? me.language
-    const minutesPerWeek = form.get('minutes') ? Number(form.get('minutes')) : null
+    // Not asked of somebody whose minutes are protected.
+    const minutesPerWeek = form.has('minutes') ? Number(form.get('minutes')) || null : me.minutesPerWeek
     if (language === me.language && minutesPerWeek === me.minutesPerWeek) return
     await people.changeMe(visit, { language, minutesPerWeek })
     writeCookie(c, config, LANGUAGE, language)

@@ -52,6 +52,8 @@ const Progress = ({ visit, inHand: { pack, progress, card } }: { visit: SignedIn
       total={pack.cards.length}
       at={index}
       done={pack.cards.map(({ cardId }) => progress.cardsDone.includes(cardId))}
+      of={pack.title}
+      out={{ href: '/', label: visit.words.t('course.back-to-path') }}
     />
   )
 }
@@ -71,7 +73,7 @@ const Aside = ({ visit, inHand: { pack, card }, children }: { visit: SignedInVis
   return (
     <div class="between">
       <a class="link" href={`/courses/${pack.courseId}/ask?card=${card.cardId}`}>
-        {t(card.kind === 'discussion' ? 'course.ask-champion' : 'course.stuck')}
+        {t('course.stuck')}
       </a>
       {children}
       <a class="link" href={`/courses/${pack.courseId}/low-tech?from=${card.cardId}`}>

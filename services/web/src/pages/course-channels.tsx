@@ -1,9 +1,11 @@
 import { handout, phoneScript, sessionGuide, texts } from '@handrail/content/channels'
 import type { MicroCoursePack } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
-import { html } from 'hono/html'
+import type { html } from 'hono/html'
 import type { PageDeps } from '../app.tsx'
 import { assetPath } from '../assets.ts'
+import { LanguageSwitch } from '../components/layout.tsx'
+import { BackArrow } from '../components/mark.tsx'
 import { Markdown } from '../components/markdown.tsx'
 import { answerHtml, page } from '../components/page.tsx'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
@@ -11,101 +13,122 @@ import { courseOpener } from './open-course.ts'
 
 const channels = ['handout', 'session-guide', 'phone-script', 'texts'] as const
 
+/** Where one goes back to: the card that one came from, as `from` says, else the course. */
+const ways = ({ courseId, cards }: MicroCoursePack, from: string | undefined) => {
+  const course = `/courses/${courseId}`
+  const card = cards.find(({ cardId }) => cardId === from)
+  const query = card ? `?from=${card.cardId}` : ''
+  return {
+    back: card ? `${course}/${card.cardId}` : course,
+    toCard: card !== undefined,
+    lowTech: `${course}/low-tech${query}`,
+    channel: (name: string) => `${course}/${name}${query}`,
+  }
+}
+type Ways = ReturnType<typeof ways>
+
+const Opening = ({ course, title, lead }: { course: string; title: string; lead?: string }) => (
+  <div class="opening">
+    <p class="here">{course}</p>
+    <h1>{title}</h1>
+    {lead ? <p class="soft">{lead}</p> : null}
+  </div>
+)
+
 /** The same idea by phone, on paper and in person, and what to print, read aloud or send. */
 export const lowTechPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, from: string | undefined) => {
-  const { t, number } = visit.words
-  const course = `/courses/${pack.courseId}`
-  const back = pack.cards.some(({ cardId }) => cardId === from) ? `${course}/${from}` : course
-  const title = t('course.low-tech-title', { title: pack.title })
+  const { t } = visit.words
+  const { back, toCard, channel } = ways(pack, from)
+  const title = t('course.low-tech')
   return page(
     c,
-    { title, back: { href: back } },
+    { title: `${title} · ${pack.title}`, back: { href: back } },
     <>
-      <div class="opening">
-        <h1>{title}</h1>
-        <p class="soft">{t('course.low-tech-lead')}</p>
-      </div>
+      <Opening course={pack.title} title={title} lead={t('course.low-tech-lead')} />
       <Markdown text={pack.lowTech} />
       <section class="stack" aria-labelledby="channels">
         <h2 id="channels">{t('channels.title')}</h2>
-        <ul class="plain">
-          {channels.map((channel) => (
+        <ul class="channels">
+          {channels.map((name) => (
             <li>
-              <a href={`${course}/${channel}`}>{t(`channels.${channel}`)}</a>
-              <small>{t(`channels.${channel}-note`)}</small>
+              <a href={channel(name)}>
+                <span>{t(`channels.${name}`)}</span>
+                <small>{t(`channels.${name}-note`)}</small>
+              </a>
             </li>
           ))}
-          <li>
-            <a
-              href={`/api/v1/micro-courses/${pack.courseId}?language=${visit.words.language}&version=${pack.courseVersion}`}
-              download={`${pack.courseId}.json`}
-            >
-              {t('channels.pack')}
-            </a>
-            <small>{t('channels.pack-note', { size: t('frame.kilobytes', { size: number(pack.kilobytes) }) })}</small>
-          </li>
         </ul>
       </section>
       <a class="second" href={back}>
-        {t('course.back-to-card')}
+        {t(toCard ? 'course.back-to-card' : 'course.back-to-course')}
       </a>
     </>,
   )
 }
 
-/** A page for a printer: nothing of the app but a way back, which is not printed. */
-const printed = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, body: ReturnType<typeof html>) => {
+/** A page for a printer. What leads on from it, and into the other language, is on the screen alone. */
+const printed = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, { lowTech }: Ways, body: ReturnType<typeof html>) => {
   const { t, language } = visit.words
-  return answerHtml(
-    c,
-    String(html`<!doctype html>
-      <html lang="${language}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width" />
-          <title>${pack.title}</title>
-          <link rel="stylesheet" href="${assetPath(c.var.assets, 'print.css')}" />
-        </head>
-        <body>
-          <nav class="on-screen"><a href="/courses/${pack.courseId}/low-tech">${t('frame.back')}</a> ${t('channels.print-hint')}</nav>
-          ${body}
-        </body>
-      </html>`),
+  const whole = (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{`${pack.title} · ${t('frame.brand')}`}</title>
+        <link rel="stylesheet" href={assetPath(c.var.assets, 'print.css')} />
+        <script type="module" src={assetPath(c.var.assets, 'print-page.js')} />
+      </head>
+      <body>
+        <nav class="on-screen">
+          <a class="back" href={lowTech}>
+            <BackArrow />
+            {t('frame.back')}
+          </a>
+          <LanguageSwitch visit={visit} />
+          <button type="button" data-print hidden>
+            {t('channels.print')}
+          </button>
+          <p>{t('channels.print-hint')}</p>
+        </nav>
+        {body}
+      </body>
+    </html>
   )
+  return answerHtml(c, `<!doctype html>${whole.toString()}`)
 }
 
-const scriptPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack) => {
+const scriptPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, { lowTech }: Ways) => {
   const { t, language } = visit.words
   const title = t('channels.phone-script')
   return page(
     c,
-    { title: `${title} · ${pack.title}`, back: { href: `/courses/${pack.courseId}/low-tech` } },
+    { title: `${title} · ${pack.title}`, back: { href: lowTech } },
     <>
-      <h1>{title}</h1>
-      <div class="prose aloud">
-        {phoneScript(pack, pack.minutes, language)
-          .trim()
-          .split('\n\n')
-          .map((paragraph) => (
-            <p>{paragraph}</p>
+      <Opening course={pack.title} title={title} />
+      {phoneScript(pack, pack.minutes, language).map(({ heading, lines }) => (
+        <section class="script">
+          {heading ? <h2>{heading}</h2> : null}
+          {lines.map(({ cue, text }) => (
+            <p class={cue ? 'cue' : 'aloud'}>{text}</p>
           ))}
-      </div>
+        </section>
+      ))}
+      <a class="second" href={lowTech}>
+        {t('frame.back')}
+      </a>
     </>,
   )
 }
 
-const textsPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack) => {
+const textsPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack, { lowTech }: Ways) => {
   const { t, language } = visit.words
   const title = t('channels.texts')
   const pieces = texts(pack, language)
   return page(
     c,
-    { title: `${title} · ${pack.title}`, back: { href: `/courses/${pack.courseId}/low-tech` } },
+    { title: `${title} · ${pack.title}`, back: { href: lowTech } },
     <>
-      <div class="opening">
-        <h1>{title}</h1>
-        <p class="soft">{t('channels.texts-lead', { count: pieces.length })}</p>
-      </div>
+      <Opening course={pack.title} title={title} lead={t('channels.texts-lead', { count: pieces.length })} />
       <ol class="texts">
         {pieces.map((piece, index) => (
           <li>
@@ -116,6 +139,9 @@ const textsPage = (c: Context<Env>, visit: SignedInVisit, pack: MicroCoursePack)
           </li>
         ))}
       </ol>
+      <a class="second" href={lowTech}>
+        {t('frame.back')}
+      </a>
     </>,
   )
 }
@@ -127,7 +153,7 @@ export const courseChannelPages = ({ clients }: PageDeps) => {
   const open = async (c: Context<Env>) => {
     const visit = signedIn(c)
     const { pack } = await opener(visit, c.req.param('courseId') ?? '')
-    return { visit, pack }
+    return { visit, pack, to: ways(pack, c.req.query('from')) }
   }
 
   pages.get('/courses/:courseId/low-tech', async (c) => {
@@ -135,20 +161,20 @@ export const courseChannelPages = ({ clients }: PageDeps) => {
     return lowTechPage(c, visit, pack, c.req.query('from'))
   })
   pages.get('/courses/:courseId/handout', async (c) => {
-    const { visit, pack } = await open(c)
-    return printed(c, visit, pack, handout(pack, pack.minutes, visit.words.language))
+    const { visit, pack, to } = await open(c)
+    return printed(c, visit, pack, to, handout(pack, pack.minutes, visit.words.language))
   })
   pages.get('/courses/:courseId/session-guide', async (c) => {
-    const { visit, pack } = await open(c)
-    return printed(c, visit, pack, sessionGuide(pack, visit.words.language))
+    const { visit, pack, to } = await open(c)
+    return printed(c, visit, pack, to, sessionGuide(pack, visit.words.language))
   })
   pages.get('/courses/:courseId/phone-script', async (c) => {
-    const { visit, pack } = await open(c)
-    return scriptPage(c, visit, pack)
+    const { visit, pack, to } = await open(c)
+    return scriptPage(c, visit, pack, to)
   })
   pages.get('/courses/:courseId/texts', async (c) => {
-    const { visit, pack } = await open(c)
-    return textsPage(c, visit, pack)
+    const { visit, pack, to } = await open(c)
+    return textsPage(c, visit, pack, to)
   })
   return pages
 }

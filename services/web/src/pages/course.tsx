@@ -73,17 +73,19 @@ export const coverPage = (
       <p class="hint" data-afresh={`${visit.me.personId} /courses/${pack.courseId}`} hidden>
         {t('course.turning')}
       </p>
-      <div class="act">
-        <a class="go" href={`/courses/${pack.courseId}/${first?.cardId}`}>
-          {t(progress.finished ? 'course.again' : started ? 'course.continue' : 'course.start')}
-        </a>
+      <p class="between">
         {!progress.finished && pack.cards.some(isCheck) ? (
-          <a class="second" href={`/courses/${pack.courseId}/check`}>
+          <a class="link" href={`/courses/${pack.courseId}/check`}>
             {t('check.offer')}
           </a>
         ) : null}
         <a class="link" href={`/courses/${pack.courseId}/low-tech`}>
           {t('course.low-tech')}
+        </a>
+      </p>
+      <div class="act">
+        <a class="go" href={`/courses/${pack.courseId}/${first?.cardId}`}>
+          {t(progress.finished ? 'course.again' : started ? 'course.continue' : 'course.start')}
         </a>
       </div>
     </>,

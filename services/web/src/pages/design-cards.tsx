@@ -112,6 +112,7 @@ const examples: Record<Language, Examples> = {
         kind: 'flashcards',
         cardId: 'words-of-the-screen',
         heading: 'Words of the screen',
+        body: 'Say what each word means, as you would to a client.',
         cards: [
           { front: 'Preview', back: 'The first words of a message, seen without opening it.' },
           { front: 'Two-step sign-in', back: 'A password, and then a code that only you can see.' },
@@ -232,6 +233,7 @@ const examples: Record<Language, Examples> = {
         kind: 'flashcards',
         cardId: 'words-of-the-screen',
         heading: 'Les mots de l’écran',
+        body: 'Dites ce que veut dire chaque mot, comme à une personne cliente.',
         cards: [
           { front: 'Aperçu', back: 'Les premiers mots d’un message, visibles sans l’ouvrir.' },
           { front: 'Connexion en deux étapes', back: 'Un mot de passe, puis un code que vous seul ou seule pouvez voir.' },

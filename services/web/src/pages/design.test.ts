@@ -8,7 +8,7 @@ const files = readdirSync(new URL('components/', source), { recursive: true, enc
   .map((file) => ({ name: file, text: read(`components/${file}`) }))
 
 /** The frame around every page, its one heading, and what cannot be seen. */
-const seenElsewhere = ['Layout', 'Heading', 'OnceKey']
+const seenElsewhere = ['Layout', 'LanguageSwitch', 'Heading', 'OnceKey']
 
 /** Which components a text puts on a page. */
 const usedIn = (text: string) => [...text.matchAll(/<([A-Z]\w+)/g)].map(([, name = '']) => name)

@@ -76,13 +76,18 @@ const stepNotes = ({ words }: SignedInVisit, step: Step, sizeFirst: boolean) => 
   ]
 }
 
-const Path = ({ visit, assignment, sizeFirst }: { visit: SignedInVisit; assignment: Assignment; sizeFirst: boolean }) => {
+type PathProps = { visit: SignedInVisit; assignment: Assignment; here: boolean; sizeFirst: boolean }
+/** `here` marks the one step to go on with; in another path the next step waits like those after it. */
+const Path = ({ visit, assignment, here, sizeFirst }: PathProps) => {
   const { t, day } = visit.words
+  const { finishOn, dueOn } = assignment
+  const isTooSoon = finishOn !== null && dueOn !== null && finishOn > dueOn
+  const steps = assignment.steps.map((step) => (step.state === 'now' && !here ? { ...step, state: 'to-do' as const } : step))
   const reason = reasonWords[assignment.reason]
   const total = assignment.steps.length
   return (
     <section class="stack" aria-labelledby={`path-${assignment.assignmentId}`}>
-      <div>
+      <div class="opening">
         <h2 id={`path-${assignment.assignmentId}`}>{pathTitle(visit, assignment)}</h2>
         <p class="soft">
           {assignment.stepsDone === 0 ? t('home.steps-ahead', { total }) : t('home.steps-climbed', { done: assignment.stepsDone, total })}
@@ -91,14 +96,14 @@ const Path = ({ visit, assignment, sizeFirst }: { visit: SignedInVisit; assignme
         <p class="soft">
           {assignment.minutesPerWeek === 0
             ? t('home.no-minutes')
-            : assignment.finishOn
-              ? t('home.finish-on', { minutes: assignment.minutesPerWeek, date: day(assignment.finishOn, visit.now) })
+            : finishOn && !isTooSoon
+              ? t('home.finish-on', { minutes: assignment.minutesPerWeek, date: day(finishOn, visit.now) })
               : null}
-          {assignment.dueOn ? ` ${t('home.due-on', { date: day(assignment.dueOn, visit.now) })}` : null}
+          {dueOn ? ` ${t(isTooSoon ? 'home.due-too-soon' : 'home.due-on', { date: day(dueOn, visit.now) })}` : null}
         </p>
       </div>
       <StepList
-        items={assignment.steps.map((step) => ({
+        items={steps.map((step) => ({
           state: step.state,
           title: <a href={`/courses/${step.courseId}`}>{titleOf(visit, step)}</a>,
           notes: stepNotes(visit, step, sizeFirst),
@@ -138,7 +143,7 @@ const Begin = ({ visit, started, main }: { visit: SignedInVisit; started: Starte
   }
   return (
     <section class="sheet next">
-      <h2>{t('home.begin-title')}</h2>
+      <h2>{t(main ? 'home.begin-title' : 'home.begin-too')}</h2>
       <p>{t('home.begin-lead')}</p>
       <p class="soft">{t('home.begin-private')}</p>
       <a class={look} href="/self-assessment">
@@ -258,11 +263,13 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, ch
       <Answered visit={visit} learning={learning} />
       {learning.followUp ? <FollowUp visit={visit} followUp={learning.followUp} /> : null}
       {visit.ownDevice ? <MyChecklists visit={visit} /> : null}
-      {active.map((assignment) => (
-        <Path visit={visit} assignment={assignment} sizeFirst={sizeFirst} />
-      ))}
-      {visit.ownDevice ? <KeepCourses words={visit.words} steps={stepsToKeep(learning)} /> : null}
+      {active
+        .toSorted((one, other) => Number(other === current) - Number(one === current))
+        .map((assignment) => (
+          <Path visit={visit} assignment={assignment} here={assignment === current} sizeFirst={sizeFirst} />
+        ))}
       {started && next ? <Begin visit={visit} started={started} main={false} /> : null}
+      {visit.ownDevice ? <KeepCourses words={visit.words} steps={stepsToKeep(learning)} /> : null}
       {invitation ? <Invitation visit={visit} invitationId={invitation.invitationId} /> : null}
       <Finished visit={visit} assignments={finished} />
       <p class="between">

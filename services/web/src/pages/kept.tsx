@@ -5,6 +5,7 @@ import { type Assets, assetPath } from '../assets.ts'
 import { refused } from '../clients/call.ts'
 import { isAsking, screensOf } from '../components/cards/screen.ts'
 import { compressed, page } from '../components/page.tsx'
+import { Scene } from '../components/scene.tsx'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
 import type { CoursePages, ToKeep } from '../offline/keeping.ts'
 import { ANY_CARD, ANY_KEY, NO_SIGNAL } from '../offline/places.ts'
@@ -119,13 +120,20 @@ export const keptPages = (deps: PageDeps) => {
     const { t } = signedIn(c).words
     return page(
       c,
-      { title: t('kept.no-signal-title') },
+      { title: t('kept.no-signal-title'), focus: true },
       <>
+        <Scene of="pause" />
         <h1>{t('kept.no-signal-title')}</h1>
         <p class="lead">{t('kept.no-signal-lead')}</p>
         <a class="go short" href="/">
           {t('kept.no-signal-go')}
         </a>
+        {/* It stands at whatever address was asked for: sent to nowhere, it asks for that once more. */}
+        <form>
+          <button class="link" type="submit">
+            {t('problem.try-again')}
+          </button>
+        </form>
       </>,
     )
   })

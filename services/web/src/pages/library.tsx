@@ -183,7 +183,7 @@ const libraryPage = (c: Context<Env>, visit: SignedInVisit, asked: Asked, found:
   const isAll = asked.words === '' && filterNames.every((name) => asked[name] === undefined)
   return page(
     c,
-    { title: t('library.title'), styles: ['library'] },
+    { title: t('library.title'), styles: ['library'], wide: true },
     <>
       {said && chosen ? <ChoiceSaid words={words} courseId={chosen.courseId} title={pick(chosen.title)} choice={said.choice} place={place} /> : null}
       <div class="opening">

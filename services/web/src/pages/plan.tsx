@@ -65,9 +65,11 @@ const Finish = ({ visit, learning }: { visit: SignedInVisit; learning: MyLearnin
             ? t('home.finish-on', { minutes: path.minutesPerWeek, date: day(path.finishOn, visit.now) })
             : null}
       </span>
-      <a class="link" href="/account/access">
-        {t('plan.change-minutes')}
-      </a>
+      {visit.me.protectedMinutes ? null : (
+        <a class="link" href="/account/access">
+          {t('plan.change-minutes')}
+        </a>
+      )}
     </p>
   )
 }
@@ -165,7 +167,7 @@ const planPage = (c: Context<Env>, visit: SignedInVisit, { plan, picture, learni
           </a>
         </p>
       </section>
-      <div class={fresh ? 'act reach' : 'act'}>
+      <div class="act reach">
         <a class="go" href={fresh && first ? `/courses/${first.courseId}` : '/'}>
           {t(fresh && first ? 'plan.start-with' : 'plan.go-home')}
         </a>

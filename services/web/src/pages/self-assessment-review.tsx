@@ -15,12 +15,16 @@ const Answers = ({ visit: { words }, questions }: { visit: SignedInVisit; questi
       <div>
         <dt>{words.pick(name)}</dt>
         <dd>
-          {answer === null ? words.t('self-assessment.not-answered') : words.t(`level.${answer}`)}
+          {answer === null ? null : words.t(`level.${answer}`)}
           {sureness ? <small class="soft"> · {words.t(`self-assessment.${sureness}`)}</small> : null}
         </dd>
         <dd>
-          <a class="link" href={`${root}/${competencyId}`} aria-label={words.t('self-assessment.change-what', { competency: words.pick(name) })}>
-            {words.t('self-assessment.change')}
+          <a
+            class="link"
+            href={`${root}/${competencyId}`}
+            aria-label={words.t(answer === null ? 'self-assessment.answer-what' : 'self-assessment.change-what', { competency: words.pick(name) })}
+          >
+            {words.t(answer === null ? 'self-assessment.answer' : 'self-assessment.change')}
           </a>
         </dd>
       </div>
@@ -65,7 +69,8 @@ export const reviewPage = (c: Context<Env>, visit: SignedInVisit, assessment: Se
   const { t } = visit.words
   const asked = askedNow(assessment)
   const standing = assessment.questions.filter(({ stands }) => stands)
-  const open = asked.filter(({ answer }) => answer === null).length
+  const isOpen = asked.some(({ answer }) => answer === null)
+  const isEmpty = assessment.questions.every(({ answer }) => answer === null)
   const last = asked.at(-1)
   return page(
     c,
@@ -75,7 +80,7 @@ export const reviewPage = (c: Context<Env>, visit: SignedInVisit, assessment: Se
         <h1>{t('self-assessment.review-title')}</h1>
         <p class="lead">{t('self-assessment.review-lead')}</p>
       </div>
-      {open > 0 ? <p class="notice">{t('self-assessment.review-open', { count: open })}</p> : null}
+      {isEmpty ? <p class="notice">{t('self-assessment.review-none')}</p> : isOpen ? <p class="notice">{t('self-assessment.review-open')}</p> : null}
       <Moments visit={visit} assessment={assessment} open={c.req.query('moments') === 'open'} />
       {asked.length > 0 ? <Answers visit={visit} questions={asked} /> : null}
       {standing.length > 0 ? (
@@ -90,9 +95,15 @@ export const reviewPage = (c: Context<Env>, visit: SignedInVisit, assessment: Se
       <form id="submit" class="act" method="post" action={`${root}/review`}>
         <OnceKey kept={keptFields(c, c.var.config)?.get('key')} />
         <input type="hidden" name="id" value={assessment.selfAssessmentId} />
-        <button class="go" type="submit">
-          {t('self-assessment.submit')}
-        </button>
+        {isEmpty ? (
+          <a class="go" href={`${root}/${asked[0]?.competencyId}`}>
+            {t('self-assessment.start')}
+          </a>
+        ) : (
+          <button class="go" type="submit">
+            {t('self-assessment.submit')}
+          </button>
+        )}
       </form>
     </>,
   )

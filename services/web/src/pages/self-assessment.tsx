@@ -16,7 +16,7 @@ import { askedNow, questionPage } from './self-assessment-question.tsx'
 import { reviewPage } from './self-assessment-review.tsx'
 
 const root = '/self-assessment'
-const QUESTIONS_A_MINUTE = 2.7
+const QUESTIONS_A_MINUTE = 3.3
 const FIRST_WAIT_SECONDS = 1
 const LONG_WAIT_SECONDS = 20
 
@@ -46,14 +46,12 @@ const introPage = (c: Context<Env>, visit: SignedInVisit, draft: SelfAssessment 
       </section>
       <section class="stack">
         <h2>{t('self-assessment.good-to-know')}</h2>
-        {known ? (
-          <p>
-            {asked && asked.length > 0
-              ? `${t('self-assessment.know-time', { questions: asked.length, minutes: Math.ceil(asked.length / QUESTIONS_A_MINUTE) })} `
-              : null}
-            {t('self-assessment.know-role', { role: pick(known.roleProfileName) })}
-          </p>
-        ) : null}
+        <p>
+          {asked && asked.length > 0
+            ? t('self-assessment.know-time', { questions: asked.length, minutes: Math.ceil(asked.length / QUESTIONS_A_MINUTE) })
+            : t('self-assessment.know-length')}{' '}
+          {known ? t('self-assessment.know-role', { role: pick(known.roleProfileName) }) : null}
+        </p>
         <p>{t('self-assessment.know-unsure')}</p>
         <p>{t('self-assessment.know-job')}</p>
         <p class="notice calm">{t('self-assessment.know-private')}</p>

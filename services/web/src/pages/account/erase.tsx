@@ -4,7 +4,6 @@ import { ServiceRefused } from '../../clients/call.ts'
 import { describedBy, ErrorSummary, Field } from '../../components/form.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { page } from '../../components/page.tsx'
-import { Stair } from '../../components/stair.tsx'
 import { dropCookie, LANGUAGE, SESSION, writeCookie } from '../../edge/cookies.ts'
 import { formOf } from '../../edge/form.ts'
 import { forgetKept, keptFields } from '../../edge/kept.ts'
@@ -53,7 +52,7 @@ const erasePage = (c: Context<Env>, { me, words: { t } }: SignedInVisit, { typed
       </p>
       <p>
         {t('my-data.file-first')}{' '}
-        <a href="/account/my-data/file" download>
+        <a class="link" href="/account/my-data/file" download>
           {t('my-data.export-get')}
         </a>
       </p>
@@ -77,7 +76,7 @@ const erasePage = (c: Context<Env>, { me, words: { t } }: SignedInVisit, { typed
           <a class="second" href="/account">
             {t('my-data.keep-me')}
           </a>
-          <button class="second" type="submit">
+          <button class="second grave" type="submit">
             {t('my-data.erase-now')}
           </button>
         </div>
@@ -140,7 +139,6 @@ export const erasePages = ({ clients, sessions, config }: PageDeps) => {
       { title: t('my-data.goodbye-title'), focus: true },
       <>
         <div class="welcome">
-          <Stair steps={5} done={4} tall />
           <h1>{t('my-data.goodbye-title')}</h1>
           <p class="lead">{t('my-data.goodbye-lead')}</p>
         </div>

@@ -29,6 +29,8 @@ const formPage = (c: Context<Env>, visit: SignedInVisit, chosen: Chosen, { wrong
   const { t, list } = visit.words
   const offered = sectionsFor(visit.me.roles)
   const error = wrong ? t('mail.sections-missing') : undefined
+  // With no summary there is none to tell of answers.
+  const isSilent = chosen.digest === 'never' && chosen.helpAnswers === 'with-digest'
   return page(
     c,
     { title: t('mail.title'), form: 'mail', styles: ['account'], back: { href: '/account', label: t('account.title') } },
@@ -36,7 +38,7 @@ const formPage = (c: Context<Env>, visit: SignedInVisit, chosen: Chosen, { wrong
       <ErrorSummary title={t('frame.error-summary')} errors={error ? [{ field: 'section-my-learning', message: error }] : []} />
       {saved ? (
         <Notice tone="good" status>
-          {t('account.saved', { what: list([t(`mail.is-${chosen.digest}`), t(`mail.is-${chosen.helpAnswers}`)]) })}
+          {t('account.saved', { what: list([t(`mail.is-${chosen.digest}`), ...(isSilent ? [] : [t(`mail.is-${chosen.helpAnswers}`)])]) })}
         </Notice>
       ) : null}
       <div class="opening">

@@ -69,7 +69,7 @@ export const settingsPages = ({ clients, sessions, config }: PageDeps) => {
                 <optgroup label={t(`account.region-${region}`)}>
                   {zones.map((zone) => (
                     <option value={nameOf(zone)} selected={timeZone === nameOf(zone)}>
-                      {`${t(`account.zone-${zone}`)} · ${clock(nameOf(zone))}`}
+                      {`${clock(nameOf(zone))} · ${t(`account.zone-${zone}`)}`}
                     </option>
                   ))}
                 </optgroup>

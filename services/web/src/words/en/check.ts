@@ -1,7 +1,7 @@
 export const check = {
-  offer: 'Show that you can already',
-  title: '{course}: show that you can already',
-  heading: 'Show that you can already',
+  offer: 'Show what you can do already',
+  title: '{course}: show what you can do already',
+  heading: 'Show what you can do already',
   lead: '{count, plural, one {# question} other {# questions}}. If every answer fits, the course counts as done. If not, nothing is noted.',
   place: 'Question {at} of {total}',
   open: 'Choose an answer: {question}',

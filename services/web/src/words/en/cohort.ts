@@ -28,6 +28,7 @@ export const cohort = {
   'talk-in': 'In “{course}”, {date}',
 
   stuck: 'A hello may help',
+  'in-your-way': 'In person, by phone or by chat, as you usually do.',
   'stuck-said-so': 'Said “I’m stuck”',
   'stuck-same-card-twice': 'Came back to the same card on two days',
   'stuck-quiet': 'Quiet for two weeks',
@@ -36,8 +37,8 @@ export const cohort = {
   'finished-path': '“{path}”, on {date}',
   'finished-own': 'Their own path, on {date}',
   others: 'On their way',
-  'cohort-facts': '{path}, from {date}, {weeks, plural, one {# week} other {# weeks}}',
-  'own-cohort': 'Own paths',
+  'cohort-facts': '“{path}”, {weeks, plural, one {# week} other {# weeks}} from {date}',
+  'own-cohort-facts': 'Own paths, {weeks, plural, one {# week} other {# weeks}} from {date}',
   'never-levels': 'You see who asks and who may be stuck. Answers and levels stay with each person.',
   wishes: 'Would like help with',
   'wishes-lead': 'They chose to tell you. It shows here until they take it back.',

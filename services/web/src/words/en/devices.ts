@@ -19,7 +19,7 @@ export const devices = {
   'system-other': 'a device',
   'this-one': 'This device',
   shared: 'Shared device',
-  own: 'Own device',
+  own: 'Your own device',
   since: 'Signed in since {date}',
   'since-today': 'Signed in today',
   'seen-today': 'last used today',

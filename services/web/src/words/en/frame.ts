@@ -14,5 +14,5 @@ export const frame = {
   'own-navigation': 'About me',
   'error-summary': 'One thing to look at',
   minutes: '{count, plural, one {#\u00a0minute} other {#\u00a0minutes}}',
-  kilobytes: '{size} KB',
+  kilobytes: '{size}\u00a0KB',
 } as const

@@ -5,5 +5,5 @@ export const level = {
   '3': 'On my own',
   '4': 'I show others',
   unknown: 'Not sure',
-  'not-my-job': 'Not my job',
+  'not-my-job': 'Not part of my work',
 } as const

@@ -5,6 +5,7 @@ export const plan = {
   'ready-none-lead': 'There is no step to climb right now. Your strengths are below.',
   role: 'Your role: {role}. From your answers of {date}.',
   strengths: 'What you bring',
+  'more-strengths': '{count, plural, one {One more} other {# more}}',
   'strengths-lead': 'You are where your role needs you, or above.',
   'no-strengths': 'Your strengths will show here as you answer and learn.',
   'from-evidence': 'Shown in a check',

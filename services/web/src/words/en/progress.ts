@@ -13,7 +13,7 @@ export const progress = {
   'then-unknown': 'You were not sure yet.',
   now: 'Now',
   'now-level': '“{level}”, shown in a course',
-  learned: '{course}, {date}',
+  learned: '{course} · {date}',
   other: 'Also',
   'take-with': 'Take it with you',
   'take-with-lead': 'It is yours: for a talk about your work, an application, or yourself.',

@@ -13,7 +13,7 @@ export const sharing = {
   'stop-what': 'Stop sharing: {what}',
   saved: 'Saved. It holds from now on.',
   'always-title': 'What others always see',
-  'always-manager': 'Your manager: which steps of your path are done, never your answers or a level.',
+  'always-manager': 'Your manager: how many steps are done, and the names of the paths you were given. Never an answer or a level.',
   'always-champion': 'Your champion: that you asked for help, or have been stuck for a while.',
   'always-agency': 'Your agency: totals for five people or more.',
   'never-title': 'What nobody sees',
@@ -21,5 +21,5 @@ export const sharing = {
   champion: 'Tell my champion what I would like help with',
   'champion-sees': 'The champion of your cohort sees the names of those parts of your work that your path is for. Never a level, never an answer.',
   manager: 'Tell my manager what I would like help with',
-  'manager-sees': 'Your manager sees the same list on your team’s page: names only. Never a level, never an answer.',
+  'manager-sees': 'Your manager sees the same list on your team’s page: the names of those parts of your work, and nothing more.',
 } as const

@@ -2,12 +2,12 @@ import type { access as english } from '../en/access.ts'
 import type { Translated } from '../translated.ts'
 
 export const access: Translated<typeof english> = {
-  title: 'Comment vous connectez-vous?',
-  'lead-first': 'Votre parcours se prépare. En attendant, cinq points qui nous aident à l’adapter à vos journées. Chacun peut rester ouvert.',
-  lead: 'Ce que vous nous avez dit, pour que le parcours s’adapte à vos journées. Chaque point peut rester ouvert.',
-  private: 'Pour vous seulement. Personne de votre établissement ne le voit.',
+  title: 'Comment allez-vous sur Internet?',
+  'lead-first': 'Votre parcours se prépare. En attendant, quelques questions nous aident à l’adapter à vos journées. Vous pouvez en sauter.',
+  lead: 'Pour que le parcours s’adapte à vos journées. Vous pouvez sauter une question.',
+  private: 'À part votre langue, personne de votre organisme ne voit ces réponses.',
   saved: 'Enregistré.',
-  open: 'Laisser ouvert',
+  open: 'Je saute',
   phone: 'Sur quel téléphone apprenez-vous?',
   'phone-own': 'Le mien',
   'phone-work': 'Celui du travail',
@@ -24,9 +24,9 @@ export const access: Translated<typeof english> = {
   'timeOfDay-afternoon': 'L’après-midi',
   'timeOfDay-evening': 'Le soir',
   minutes: 'Combien de minutes par semaine?',
-  'minutes-protected': 'Votre gestionnaire a réservé {minutes} minutes par semaine. Elles comptent en premier.',
+  'minutes-protected': 'Votre gestionnaire vous réserve {minutes} minutes par semaine. Pour changer, parlez-lui-en.',
   language: 'Dans quelle langue?',
   save: 'Enregistrer',
   'save-first': 'Enregistrer et voir mon parcours',
-  skip: 'Tout laisser ouvert',
+  skip: 'Tout sauter',
 }

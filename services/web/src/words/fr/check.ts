@@ -2,10 +2,10 @@ import type { check as english } from '../en/check.ts'
 import type { Translated } from '../translated.ts'
 
 export const check: Translated<typeof english> = {
-  offer: 'Montrer que je sais déjà faire',
+  offer: 'Montrer que je sais déjà',
   title: '{course}\u00a0: montrer ce qu’on sait déjà',
   heading: 'Montrez ce que vous savez déjà faire',
-  lead: '{count, plural, one {# question} many {# de questions} other {# questions}}. Si chaque réponse convient, la formation compte comme faite. Sinon, rien n’est noté.',
+  lead: '{count, plural, one {# question} many {# de questions} other {# questions}}. Si chaque réponse convient, la formation est considérée comme terminée. Sinon, rien n’est noté.',
   place: 'Question {at} sur {total}',
   open: 'Choisissez une réponse\u00a0: {question}',
   send: 'Voir si cela compte',

@@ -17,5 +17,5 @@ export const frame: Translated<typeof english> = {
   'own-navigation': 'À propos de moi',
   'error-summary': 'Un point à revoir',
   minutes: '{count, plural, one {#\u00a0minute} many {#\u00a0de minutes} other {#\u00a0minutes}}',
-  kilobytes: '{size} Ko',
+  kilobytes: '{size}\u00a0ko',
 }

@@ -8,6 +8,7 @@ export const plan: Translated<typeof english> = {
   'ready-none-lead': 'Il n’y a aucune marche à gravir pour le moment. Vos forces sont ci-dessous.',
   role: 'Votre rôle\u00a0: {role}. Selon vos réponses du {date}.',
   strengths: 'Vos forces',
+  'more-strengths': '{count, plural, one {Une autre} many {# d’autres} other {# autres}}',
   'strengths-lead': 'Vous êtes au niveau que demande votre rôle, ou plus haut.',
   'no-strengths': 'Vos forces apparaîtront ici à mesure que vous répondez et apprenez.',
   'from-evidence': 'Montré par un exercice',

@@ -16,7 +16,7 @@ export const progress: Translated<typeof english> = {
   'then-unknown': 'Vous ne saviez pas encore.',
   now: 'Maintenant',
   'now-level': '«\u00a0{level}\u00a0», montré dans une formation',
-  learned: '{course}, {date}',
+  learned: '{course} · {date}',
   other: 'Aussi',
   'take-with': 'Pour l’emporter',
   'take-with-lead': 'C’est à vous\u00a0: pour parler de votre travail, postuler, ou simplement pour vous.',

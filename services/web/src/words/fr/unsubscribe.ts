@@ -2,8 +2,8 @@ import type { unsubscribe as english } from '../en/unsubscribe.ts'
 import type { Translated } from '../translated.ts'
 
 export const unsubscribe: Translated<typeof english> = {
-  title: 'Ne plus recevoir le courriel de la semaine?',
-  lead: 'Un geste suffit. Vous pourrez le reprendre dans votre compte.',
+  title: 'Ne plus recevoir le courriel hebdomadaire?',
+  lead: 'Appuyez une fois, et c’est fait. Vous pourrez le réactiver dans votre compte.',
   confirm: 'Ne plus le recevoir',
   'done-title': 'Vous ne recevrez plus ce courriel',
   'done-lead': 'Rien d’autre ne change. Votre parcours est là où vous l’avez laissé.',
