@@ -4,26 +4,16 @@ import { headers, type JetStreamManager, type NatsConnection } from 'nats'
 import type { Logger } from 'pino'
 import postgres from 'postgres'
 import { wakeSubject } from './connection.ts'
+import { envelopeText, type OutboxRow, outboxRows } from './outbox-rows.ts'
 import { ensureStream } from './streams.ts'
 
 const BATCH = 256
 const POLL_MS = 100
 const CHECK_STREAM_MS = 10_000
-/** Only one relay of a service works at a time, whatever the number of replicas. */
-const RELAY_LOCK = 7_260_001
+/** Only one relay of a service works at a time, whatever the number of replicas: who holds this lock of its database. */
+export const RELAY_LOCK = 7_260_001
 
 export type Relay = { wake(): void; stop(): Promise<void> }
-
-type Row = { position: string; event_id: string; nats_subject: string; traceparent: string | null; head: string; body: string }
-
-/** The envelope is put together by PostgreSQL, so that `data` crosses this process as text, unparsed. */
-const unpublished = (sql: postgres.TransactionSql, service: ServiceName) => sql<Row[]>`
-  select position, event_id, nats_subject, traceparent, json_strip_nulls(json_build_object(
-    'specversion', '1.0', 'id', event_id, 'source', ${`/services/${service}`}::text, 'type', type, 'subject', aggregate_id,
-    'time', to_char(occurred_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'datacontenttype', 'application/json',
-    'organizationid', organization_id, 'aggregateversion', aggregate_version, 'causationid', causation_id,
-    'traceparent', traceparent))::text as head, coalesce(data, 'null'::jsonb)::text as body
-  from outbox where published_at is null order by position limit ${BATCH}`
 
 /**
  * Publishes what the outbox holds, in order, again and again until JetStream has acknowledged it. Marks rows only after
@@ -61,8 +51,8 @@ export const startRelay = (options: { service: ServiceName; relayUrl: string; na
       }
     })
 
-  const publish = async (row: Row, epoch: number) => {
-    const payload = encoder.encode(`${row.head.slice(0, -1)},"data":${row.body}}`)
+  const publish = async (row: OutboxRow, epoch: number) => {
+    const payload = encoder.encode(envelopeText(row))
     const head = headers()
     if (row.traceparent) head.set('traceparent', row.traceparent)
     const ack = await js.publish(row.nats_subject, payload, { msgID: `${row.event_id}:${epoch}`, headers: head, timeout: 5_000 })
@@ -91,7 +81,7 @@ export const startRelay = (options: { service: ServiceName; relayUrl: string; na
       const [lock] = await trx`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as mine`
       if (!lock?.mine) return 0
       if (Date.now() - lastCheck > CHECK_STREAM_MS) await checkStream(trx)
-      const rows = await unpublished(trx, service)
+      const rows = await outboxRows(trx, service, trx`where published_at is null order by position limit ${BATCH}`)
       if (rows.length === 0) return 0
       const [state] = await trx`select epoch from stream_state`
       const outcomes = await Promise.allSettled(rows.map((row) => publish(row, state?.epoch)))

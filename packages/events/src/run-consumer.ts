@@ -1,10 +1,11 @@
 import { streamOf } from '@handrail/contracts'
 import { continueTrace, type Database, isOutage, traceId } from '@handrail/postgres'
-import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JetStreamManager, type JsMsg, type NatsConnection } from 'nats'
+import type { ConsumerMessages, JetStreamManager, JsMsg, NatsConnection } from 'nats'
 import type { Logger } from 'pino'
 import type { Consumer } from './consumer.ts'
+import { ensureDurable } from './durable.ts'
 import { bury, receive, Unreadable } from './receive.ts'
-import { isNotFound, streamInfo } from './streams.ts'
+import { streamInfo } from './streams.ts'
 
 const REFUSALS_BEFORE_DEATH = 8
 const CHECK_MS = 10_000
@@ -19,33 +20,6 @@ export type RunningConsumer = { stop(): Promise<void> }
 const backoff = (attempt: number) => {
   const cap = Math.min(50 * 2 ** attempt, MAX_BACKOFF_MS)
   return Math.round(cap / 2 + Math.random() * (cap / 2))
-}
-
-/** Makes the durable where it is missing, and again where the stream is not the one it was made for. */
-const ensureDurable = async (jsm: JetStreamManager, consumer: Consumer): Promise<boolean> => {
-  const stream = streamOf(consumer.from)
-  const info = await streamInfo(jsm, consumer.from)
-  if (!info) return false
-  try {
-    const known = await jsm.consumers.info(stream, consumer.name)
-    if (known.delivered.stream_seq <= info.state.last_seq) return true
-    await jsm.consumers.delete(stream, consumer.name)
-  } catch (error) {
-    if (!isNotFound(error)) throw error
-  }
-  const made = await jsm.consumers.add(stream, {
-    durable_name: consumer.name,
-    filter_subject: consumer.filter,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    ack_wait: 30_000_000_000,
-    max_deliver: -1,
-    max_ack_pending: 512,
-  })
-  if (made.config.filter_subject !== consumer.filter || (made.config.max_deliver ?? -1) > 0) {
-    throw new Error(`The NATS server did not take the settings of consumer ${consumer.name}. Use nats-server 2.9 or newer.`)
-  }
-  return true
 }
 
 /**

@@ -124,3 +124,10 @@ export const createPlatformTables = async (db: Kysely<any>, service: string): Pr
     )`.execute(db)
   await protectTable(db, 'idempotency_keys', `${service}_app`)
 }
+
+/** A dead letter that operators gave up stays where it is, with the reason. */
+export const keepDroppedLetters = async (db: Kysely<any>): Promise<void> => {
+  await sql`
+    alter table dead_letters add column dropped_at timestamptz, add column drop_reason text,
+      add check ((dropped_at is null) = (drop_reason is null))`.execute(db)
+}

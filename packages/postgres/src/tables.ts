@@ -32,6 +32,8 @@ export type PlatformTables = {
     message: string
     reason: string
     dead_at: Generated<Date>
+    dropped_at: Timestamp | null
+    drop_reason: string | null
   }
   idempotency_keys: {
     organization_id: string

@@ -1,4 +1,6 @@
 import { type AddressInfo, createServer, type Socket, connect as tcpConnect } from 'node:net'
+import { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { openStage, type Stage } from '@handrail/testing'
 import { sql } from 'kysely'
 import postgres from 'postgres'
@@ -130,5 +132,13 @@ it('a transaction that lost its connection ends there, and nothing of it reaches
   await second`commit`
   second.release()
   ;(await third).release()
+  await database.close()
+})
+
+it('a connection that copied a table to a slow reader goes on with the next statement', async () => {
+  const database = connect(env.APP_DATABASE_URL ?? '', { name: 'copying', max: 1 })
+  const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void setTimeout(done, 1) })
+  await pipeline(await database.sql`copy (select repeat('x', 1000) from generate_series(1, 400)) to stdout`.readable(), slow)
+  expect(await database.sql`select 1 as one`).toMatchObject([{ one: 1 }])
   await database.close()
 })

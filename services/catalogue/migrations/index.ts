@@ -5,6 +5,7 @@ import * as m0003 from './0003_create_plans.ts'
 import * as m0004 from './0004_count_libraries.ts'
 import * as m0005 from './0005_name_competencies.ts'
 import * as m0006 from './0006_create_scenario_checks.ts'
+import * as m0007 from './0007_keep_dropped_letters.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '0004_count_libraries': m0004,
   '0005_name_competencies': m0005,
   '0006_create_scenario_checks': m0006,
+  '0007_keep_dropped_letters': m0007,
 }

@@ -6,6 +6,7 @@ import * as m0004 from './0004_create_digests.ts'
 import * as m0005 from './0005_cohorts_end.ts'
 import * as m0006 from './0006_choose_mails.ts'
 import * as m0007 from './0007_own_choices.ts'
+import * as m0008 from './0008_keep_dropped_letters.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '0005_cohorts_end': m0005,
   '0006_choose_mails': m0006,
   '0007_own_choices': m0007,
+  '0008_keep_dropped_letters': m0008,
 }

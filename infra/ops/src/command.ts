@@ -1,0 +1,29 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Place } from './place.ts'
+
+/** What a command found: `text` for people, `json` for programs. `isWell` false makes the exit code 1. */
+type Outcome = { isWell: boolean; text: string; json: unknown }
+
+/** Says on one line how far a long command has come. */
+export type Progress = (line: string) => void
+
+export type Given = {
+  place: Place
+  /** What stands after the command's name, without options. */
+  words: readonly string[]
+  option: (name: string) => string | undefined
+  isAsked: (name: string) => boolean
+  progress: Progress
+}
+
+export type Command = {
+  summary: string
+  help: string
+  options?: ParseArgsOptionsConfig
+  /** Where nothing runs, the servers of the folder are started for this command; `new`: also in a folder that is not there yet. */
+  startsServers?: 'known' | 'new'
+  run(given: Given): Promise<Outcome>
+}
+
+/** Something that the operator can mend; said in one sentence, without a stack. */
+export class OpsProblem extends Error {}

@@ -1,0 +1,3 @@
+import { keepDroppedLetters } from '@handrail/postgres'
+
+export const up = keepDroppedLetters
