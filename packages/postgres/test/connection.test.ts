@@ -142,3 +142,25 @@ it('a connection that copied a table to a slow reader goes on with the next stat
   expect(await database.sql`select 1 as one`).toMatchObject([{ one: 1 }])
   await database.close()
 })
+
+it('a connection that is lost while it asks for types is an outage, and does not end the process', async () => {
+  const { hostname, port } = new URL(env.APP_DATABASE_URL ?? '')
+  const server = createServer((near) => {
+    const far = tcpConnect(Number(port), hostname)
+    for (const socket of [near, far]) socket.on('error', () => {}).on('close', () => far.destroy())
+    far.pipe(near)
+    near.on('data', (chunk) => (chunk.includes('typarray') ? near.resetAndDestroy() : far.write(chunk)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = Object.assign(new URL(env.APP_DATABASE_URL ?? ''), { hostname: '127.0.0.1', port: String((server.address() as AddressInfo).port) })
+  const unhandled: unknown[] = []
+  const note = (reason: unknown) => void unhandled.push(reason)
+  process.on('unhandledRejection', note)
+  const database = connect(url.toString(), { name: 'typeless', max: 1 })
+  expect(await settled(database.sql`select 1`)).toBe('outage')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  process.off('unhandledRejection', note)
+  expect(unhandled).toEqual([])
+  await database.close()
+  server.close()
+})
