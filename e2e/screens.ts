@@ -183,6 +183,6 @@ export const enter = async (context: BrowserContext, person: Person, { web, inbo
 
 /** From now on every page of this device speaks the language. */
 export const speak = async (context: BrowserContext, language: 'en' | 'fr', { web }: Doors): Promise<void> => {
-  const answer = await context.request.post('/language?to=/unsubscribe/a-token', { form: { language }, headers: { origin: web } })
+  const answer = await context.request.post(`${web}/language?to=/unsubscribe/a-token`, { form: { language }, headers: { origin: web } })
   if (!answer.ok()) throw new Error(`The language could not be switched: ${answer.status()}.`)
 }

@@ -20,7 +20,8 @@ import { forgetSigningIn, readSigningIn, rememberSigningIn } from '../session/si
 
 const WINDOW_MS = 10 * 60_000
 const MOST_PER_ADDRESS = 20
-const MOST_PER_CLIENT = 200
+/** Everybody at an agency may come from one address, and all of them on Monday at nine. */
+const MOST_PER_CLIENT = 1_000
 /** What was kept on the device, the service worker too. Cookies are not among it. */
 const FORGET = '"cache", "storage"'
 const MOST_OF_USER_AGENT = 1_000
