@@ -56,3 +56,14 @@ export const chromiumArgs = [
 /** A headless Chromium that forgets everything when it closes; `more` are arguments beside the usual ones. */
 export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArgs, ...more] })
+
+/**
+ * The same, whose pages get no service worker: where signal is not what is tried, one would only send and fetch beside the
+ * page, and hold up the closing of its window.
+ */
+export const openBrowserWithoutWorkers = async (): Promise<Browser> => {
+  const browser = await openBrowser()
+  const open = browser.newContext.bind(browser)
+  browser.newContext = (options) => open({ serviceWorkers: 'block', ...options })
+  return browser
+}

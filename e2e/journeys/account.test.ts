@@ -3,7 +3,7 @@ import { MyData } from '@handrail/contracts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 import { mailsTo, signIn } from '../walk.ts'
 
@@ -15,7 +15,7 @@ const everyDatabase = ['people', 'baselines', 'catalogue', 'progress', 'notifica
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
 })
 afterAll(() => browser.close())
 

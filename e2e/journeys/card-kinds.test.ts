@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Card, Language, MicroCoursePack } from '@handrail/contracts'
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { signIn } from '../walk.ts'
 import { weigh } from '../weight.ts'
 
@@ -17,7 +17,7 @@ let storageState: Awaited<ReturnType<BrowserContext['storageState']>>
 const packs: Record<Language, MicroCoursePack[]> = { en: [], fr: [] }
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
   const context = await browser.newContext(phone)
   await signIn(await context.newPage(), { base: web, inbox, address: 'nadia@rivages.example' })
   storageState = await context.storageState()

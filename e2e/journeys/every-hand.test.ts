@@ -1,13 +1,13 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { enter, speak } from '../screens.ts'
 
 /** Assess, learn, finish: by keyboard alone, and with JavaScript off. */
 const doors = inject('platform')
 let browser: Browser
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
 })
 afterAll(() => browser.close())
 

@@ -1,7 +1,7 @@
 import { pageRoutes } from '@handrail/web/routes'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { faultsOf, sticksOut, unfold } from '../inspect.ts'
 import { enter, leadOn, personsOf, type Screen, screens, speak } from '../screens.ts'
 
@@ -13,7 +13,7 @@ const ZOOMED = [640, 320]
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
 })
 afterAll(() => browser.close())
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { signIn } from '../walk.ts'
 
 /** The library and what one has learned, as people of the demo agency use them, with and without JavaScript. */
@@ -9,7 +9,7 @@ const { web, inbox } = inject('platform')
 const phone = { viewport: { width: 360, height: 740 }, baseURL: web }
 let browser: Browser
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
 })
 afterAll(() => browser.close())
 

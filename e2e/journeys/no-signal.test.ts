@@ -120,8 +120,8 @@ describe('in a tunnel', () => {
     expect(await heading(page)).toBe('Your question is saved on this device')
     await page.getByRole('link', { name: 'Back to the course' }).click()
     await page.locator('form#card').waitFor()
-    expect(await page.locator('.climb p').innerText()).toMatch(/^Card 2 of/)
-    expect(await line(page).innerText()).toContain('Saved on this device')
+    await soon(() => page.locator('.climb p').innerText()).toMatch(/^Card 2 of/)
+    await soon(() => line(page).innerText()).toContain('Saved on this device')
 
     await play(page)
     expect(await heading(page)).toBe('You climbed a step.')

@@ -4,7 +4,7 @@ import type { Language, MicroCourse } from '@handrail/contracts'
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { signIn } from '../walk.ts'
 import { weigh } from '../weight.ts'
 
@@ -20,7 +20,7 @@ const sql = postgres(database.href, { max: 1 })
 let browser: Browser
 const champions: Page[] = []
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
   for (const champion of ['joy', 'luc']) {
     const theirs = await (await browser.newContext(phone)).newPage()
     await signIn(theirs, { base: web, inbox, address: addressOf(champion) })

@@ -3,14 +3,14 @@ import { channelsOf } from '@handrail/content/tools'
 import { languages } from '@handrail/contracts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 
 /** What an agency prints: a handout of two pages, and a guide with its sign-in sheet, for every course in both languages. */
 const { courses } = await loadLibrary()
 let browser: Browser
 let page: Page
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
   page = await browser.newPage()
 })
 afterAll(() => browser.close())

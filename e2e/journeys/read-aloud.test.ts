@@ -1,7 +1,7 @@
 import type { Card, Language, MicroCoursePack } from '@handrail/contracts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { enter, speak } from '../screens.ts'
 
 /** What a screen reader says in the player: roles and names from the accessibility tree, beside what should be said. */
@@ -10,7 +10,7 @@ let browser: Browser
 let context: BrowserContext
 let page: Page
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
   context = await browser.newContext({ viewport: { width: 360, height: 740 }, baseURL: doors.web })
   page = await enter(context, 'pavel', doors)
 })

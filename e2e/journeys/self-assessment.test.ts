@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser } from '../chromium.ts'
+import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { speak } from '../screens.ts'
 import { signIn } from '../walk.ts'
 
@@ -9,7 +9,7 @@ import { signIn } from '../walk.ts'
 const platform = inject('platform')
 let browser: Browser
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowserWithoutWorkers()
 })
 afterAll(() => browser.close())
 
