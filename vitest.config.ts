@@ -16,6 +16,8 @@ export default defineConfig({
           globalSetup: ['./e2e/journeys/platform.ts'],
           setupFiles: ['./e2e/journeys/codes-again.ts'],
           fileParallelism: false,
+          // A browser on a busy machine may miss a beat: once more, and no oftener.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },
