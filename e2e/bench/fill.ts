@@ -51,7 +51,7 @@ const finishCourses = async (sql: Sql, organizationId: string, courses: number, 
     select (jsonb_populate_record(null::course_progress, jsonb_build_object(
       'person_id', ${someone(sql)}, 'course_id', c.course_id, 'course_version', c.course_version, 'organization_id', ${organizationId}::uuid,
       'cards_done', c.card_ids, 'checks_passed', '[]'::jsonb, 'started_at', now() - interval '40 days', 'last_card_at', now() - interval '39 days',
-      'finished_at', now() - interval '39 days', 'completion_id', gen_random_uuid()))).*
+      'finished_at', now() - interval '39 days', 'tested_out', false, 'completion_id', gen_random_uuid()))).*
     from ${chosen}, ${many} on conflict do nothing`
   await sql`
     insert into card_openings
