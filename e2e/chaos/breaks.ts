@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 /**
  * Faults in the program itself, for showing that the breaker finds them: each is a piece of a source file and what is put in
  * its place while the file is loaded (`break-on-load.ts`). The files themselves, and what runs elsewhere, stay as they are.
+ * What is put there is text that nothing type-checks, hence its `any`.
  */
 export const breaks = {
   /** The event leaves on its own, some time before the state is committed. */

@@ -17,10 +17,11 @@ it('answers from before keep what was said, and take the date of their self-asse
 
   const { sql, close } = connect(env.APP_DATABASE_URL ?? '', { name: 'test' })
   const [organizationId, personId, frameworkId, floorId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
-  const inOrganization = (work: (trx: typeof sql) => Promise<unknown>) =>
+  type Transaction = Parameters<Parameters<typeof sql.begin>[1]>[0]
+  const inOrganization = (work: (trx: Transaction) => Promise<unknown>) =>
     sql.begin(async (trx) => {
       await trx`select set_config('app.organization', ${organizationId}, true)`
-      return work(trx as unknown as typeof sql)
+      return work(trx)
     })
   await inOrganization(async (trx) => {
     await trx`insert into frameworks values (${frameworkId}, ${organizationId}, 1, '{"competencies": []}', now())`

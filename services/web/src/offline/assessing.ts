@@ -10,6 +10,9 @@ import { changeSettings, type KeptAssessment, keptFile, readSettings } from './s
 export const isQuestion = (path: string) => path === ASSESSMENT || new RegExp(`^${ASSESSMENT}/[^/]+$`).test(path)
 const questionIn = ({ pathname }: URL) => pathname.slice(ASSESSMENT.length + 1)
 
+/** The server leads on where it has taken what was sent; a page of its own asks for something. */
+const isTaken = (answer: Response | undefined) => answer?.type === 'opaqueredirect'
+
 const answersWaiting = async () => (await waitingOf()).flatMap((each) => (each.kind === 'answer' ? [each] : []))
 
 /** A question that the server just showed: the others stay within reach as well. */
@@ -54,7 +57,7 @@ export const sendAnswer = async ({ request, url }: Handled): Promise<Response> =
   const competencyId = questionIn(url)
   if (!assessment || !personId || !isOurs(request) || !assessment.asked.includes(competencyId)) {
     const answer = await network(request, true)
-    if (answer && competencyId === 'review') await forgetAssessment()
+    if (isTaken(answer) && competencyId === 'review') await forgetAssessment()
     return answer ?? noSignal()
   }
   const form = new URLSearchParams(await request.clone().text())
@@ -62,10 +65,9 @@ export const sendAnswer = async ({ request, url }: Handled): Promise<Response> =
   const answers = given ? { ...assessment.answers, [competencyId]: given } : assessment.answers
   if ((await answersWaiting()).length > 0) await trySending(personId)
   const answer = (await answersWaiting()).length === 0 ? await network(request, false) : undefined
-  // The server leads on where it has taken the answer.
   if (!answer && given)
     await keep({ id: crypto.randomUUID(), personId, kind: 'answer', selfAssessmentId: assessment.selfAssessmentId, competencyId, answer: given })
-  if (!answer || answer.type === 'opaqueredirect') await changeSettings({ assessment: { ...assessment, answers } })
+  if (!answer || isTaken(answer)) await changeSettings({ assessment: { ...assessment, answers } })
   if (answer) return answer
   const back = form.get('go') === 'back'
   return Response.redirect(given || back ? asksOnAt(assessment.asked, Object.keys(answers), competencyId, back) : url.pathname, 303)
