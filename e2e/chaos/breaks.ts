@@ -1,9 +1,6 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-
 /**
  * Faults in the program itself, for showing that the breaker finds them: each is a piece of a source file and what is put in
- * its place while the file is loaded (`break-on-load.ts`). The files themselves, and what runs elsewhere, stay as they are.
+ * its place while the file is loaded (`inside.ts`). The files themselves, and what runs elsewhere, stay as they are.
  * What is put there is text that nothing type-checks, hence its `any`.
  */
 export const breaks = {
@@ -51,12 +48,3 @@ export const breaks = {
 
 export type Break = keyof typeof breaks
 export const isBreak = (name: string): name is Break => Object.hasOwn(breaks, name)
-
-/** Read by `break-on-load.ts` and by nothing else. */
-export const VARIABLE = 'HANDRAIL_CHAOS_BREAK'
-
-/** How the services' processes are told. */
-export const brokenBy = (names: readonly Break[]) =>
-  names.length === 0
-    ? {}
-    : { nodeOptions: ['--import', pathToFileURL(join(import.meta.dirname, 'break-on-load.ts')).href], extra: { [VARIABLE]: names.join(',') } }

@@ -4,19 +4,25 @@ import { SMTPServer } from 'smtp-server'
 import type { Dice } from './dice.ts'
 import { openProxy } from './proxy.ts'
 
-/** What can happen to one mail. `lost-250`: taken, and the answer never arrives; `drop`: lost after the 354 and not taken. */
-const troubles = ['421', '450', '451', '550', '552', '554', 'drop', 'lost-250'] as const
+/**
+ * What can happen to one mail. `lost-250`: taken, and the answer never arrives; `drop`: lost after the 354 and not taken;
+ * `hang`: silence after the last dot; `drop-early`: lost before the 354.
+ */
+const troubles = ['421', '450', '451', '550', '552', '554', 'drop-early', 'drop', 'hang', 'lost-250'] as const
 export type MailTrouble = (typeof troubles)[number]
 type TakenMail = { to: string; messageId: string; subject: string; text: string; begunAt: number }
 
 const refusal = (code: string) => Object.assign(new Error(`${code} as the script has it`), { responseCode: Number(code) })
-const isAboutMailbox = (trouble: MailTrouble | undefined) => trouble === '450' || trouble === '550'
+const isBeforeData = (trouble: MailTrouble) => ['450', '550', 'drop-early'].includes(trouble)
+const HANG_MS = { least: 2_000, most: 8_000 }
 
 /** A real SMTP server that follows a seeded script. What it has taken is known here, whoever heard of it. Sign-in mails get through. */
 export const openMailServer = async (dice: Dice) => {
   const taken: TakenMail[] = []
   const troubled = new Map<MailTrouble, number>()
   const sessions = new Map<string, { begunAt: number; trouble: MailTrouble | undefined }>()
+  const closed = new Set<string>()
+  let inDoubt = 0
   let chance = 0
 
   const note = (trouble: MailTrouble) => troubled.set(trouble, (troubled.get(trouble) ?? 0) + 1)
@@ -31,11 +37,18 @@ export const openMailServer = async (dice: Dice) => {
     },
     onRcptTo(_address, session, done) {
       const trouble = sessions.get(session.id)?.trouble
-      if (!trouble || !isAboutMailbox(trouble)) return done()
+      if (!trouble || !isBeforeData(trouble)) return done()
       note(trouble)
+      if (trouble === 'drop-early') return road.reset()
       done(refusal(trouble))
     },
     async onData(stream, session, done) {
+      inDoubt += 1
+      /** Whoever sent it knows what became of it, if they are still there. */
+      const answer = (error?: Error) => {
+        if (!closed.has(session.id)) inDoubt -= 1
+        done(error)
+      }
       const { begunAt, trouble } = sessions.get(session.id) ?? { begunAt: Date.now(), trouble: undefined }
       // Whoever was killed in the middle of a mail has sent none.
       const mail = await simpleParser(stream).catch(() => undefined)
@@ -46,13 +59,15 @@ export const openMailServer = async (dice: Dice) => {
       if (isDigest) await sleep(dice.between(50, 400))
       if (!isDigest || !trouble) {
         taken.push(one)
-        return done()
+        return answer()
       }
       note(trouble)
+      if (trouble === 'hang') await sleep(dice.between(HANG_MS.least, HANG_MS.most))
       if (trouble === 'lost-250') taken.push(one)
-      if (trouble === 'lost-250' || trouble === 'drop') return road.reset()
-      done(refusal(trouble))
+      if (['hang', 'lost-250', 'drop'].includes(trouble)) return road.reset()
+      answer(refusal(trouble))
     },
+    onClose: ({ id }) => void closed.add(id),
   })
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
@@ -64,6 +79,8 @@ export const openMailServer = async (dice: Dice) => {
     road,
     taken: taken as readonly TakenMail[],
     troubled: troubled as ReadonlyMap<MailTrouble, number>,
+    /** Mails that were on their way after the 354 when the connection was lost. */
+    inDoubt: () => inDoubt,
     /** How often a mail gets into trouble, 0 to 1. */
     misbehave: (often: number) => {
       chance = often

@@ -7,8 +7,6 @@ import type { Stage } from './stage.ts'
 /** How the platform came to rest: in how many milliseconds, and what it still had to do when it was given up. */
 export type Recovery = { after: string; ms: number; pending: string[]; mailsBefore: number; republished: number }
 
-const GIVE_UP_MS = 75_000
-
 const waitingInStreams = async (stage: Stage) => {
   const nats = await stage.connectAsOperator()
   try {
@@ -38,16 +36,20 @@ const pendingIn = async (world: World): Promise<string[]> => {
   return first.length > 0 ? first : (await unheard(world)).missing
 }
 
-/** Waits until nothing is pending, twice in a row, or gives up. */
-export const untilQuiet = async (world: World, since: number): Promise<{ ms: number; pending: string[] }> => {
+/** Waits until nothing is pending, twice in a row, or gives up; `last`: what was waited for in the end. */
+export const untilQuiet = async (world: World, since: number, patienceMs: number): Promise<{ ms: number; pending: string[]; last: string[] }> => {
   let quietAt: number | undefined
+  let last: string[] = []
   for (;;) {
     const pending = await pendingIn(world).catch((error) => [String(error)])
     if (pending.length === 0) {
-      if (quietAt !== undefined) return { ms: quietAt - since, pending }
+      if (quietAt !== undefined) return { ms: quietAt - since, pending, last }
       quietAt = Date.now()
-    } else quietAt = undefined
-    if (Date.now() - since > GIVE_UP_MS) return { ms: Date.now() - since, pending: pending.slice(0, 10) }
+    } else {
+      quietAt = undefined
+      last = pending
+    }
+    if (Date.now() - since > patienceMs) return { ms: Date.now() - since, pending: pending.slice(0, 10), last }
     await sleep(400)
   }
 }

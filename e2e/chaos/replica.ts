@@ -1,19 +1,29 @@
+import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { type Environment, type RunningProcess, type Service, startProcess } from '@handrail/local/parts'
+import type { Failpoint } from './failpoints.ts'
+import { variables } from './variables.ts'
 
-export type ReplicaOptions = { service: Service; number: number; dataFolder: string; env: Environment; nodeOptions: readonly string[] }
+export type ReplicaOptions = { service: Service; number: number; dataFolder: string; env: Environment }
 
-/** One process of a service, that can be killed, held still and started again. */
-export const openReplica = ({ service, number, dataFolder, env, nodeOptions }: ReplicaOptions) => {
+const inside = pathToFileURL(join(import.meta.dirname, 'inside.ts')).href
+
+/** One process of a service, that can be killed, held still, told to end at some place, and started again. */
+export const openReplica = ({ service, number, dataFolder, env }: ReplicaOptions) => {
   const name = `${service}-${number}`
   const url = `http://127.0.0.1:${env.PORT}`
   const main = join(import.meta.dirname, '../../services', service, 'src/main.ts')
+  const failpointFiles = join(dataFolder, 'failpoints', name)
   let running: RunningProcess | undefined
   let hasEndedUnasked = false
 
-  const start = () => {
+  /** With a clock that is wrong by so many milliseconds, if asked for. */
+  const start = ({ clockMs = 0 }: { clockMs?: number } = {}) => {
     const { PATH, HOME } = process.env
-    const begun = startProcess({ dataFolder, name, command: process.execPath, args: [...nodeOptions, main], env: { PATH, HOME, ...env } })
+    const own = { [variables.failpoints]: failpointFiles, [variables.clock]: String(clockMs) }
+    const begun = startProcess({ dataFolder, name, command: process.execPath, args: ['--import', inside, main], env: { PATH, HOME, ...env, ...own } })
     running = begun
     void begun.ended.then(() => {
       if (running === begun) hasEndedUnasked = true
@@ -38,6 +48,25 @@ export const openReplica = ({ service, number, dataFolder, env, nodeOptions }: R
     process.kill(killed.pid, 'SIGKILL')
     await killed.ended
   }
+  /** Ends at that place as soon as it comes by; answers whether it did within the time. */
+  const endAt = async (failpoint: Failpoint, ms: number): Promise<boolean> => {
+    const asked = running
+    if (!asked) return false
+    running = undefined
+    const file = `${failpointFiles}.${failpoint}`
+    mkdirSync(join(dataFolder, 'failpoints'), { recursive: true })
+    writeFileSync(file, '')
+    if (await Promise.race([asked.ended.then(() => true), sleep(ms, false)])) return true
+    try {
+      unlinkSync(file)
+    } catch {
+      // It took the file away in this very moment, and ends.
+      await asked.ended
+      return true
+    }
+    running = asked
+    return false
+  }
   const signal = (which: 'SIGSTOP' | 'SIGCONT') => {
     if (running) process.kill(running.pid, which)
   }
@@ -49,6 +78,7 @@ export const openReplica = ({ service, number, dataFolder, env, nodeOptions }: R
     start,
     stop,
     kill,
+    endAt,
     isReady,
     isRunning: () => running !== undefined,
     /** A process that nobody killed must not end. */

@@ -35,7 +35,10 @@ export const reportOf = (report: Report, repeat: string): string => {
     ),
     table(
       ['fault', 'times'],
-      [...faults.injected, ...mailTroubles].map(([name, times]) => [name, String(times)]),
+      [...faults.injected, ...mailTroubles].map(([name, times]) => [
+        faults.impossible.has(name) ? `${name} (${faults.impossible.get(name)})` : name,
+        String(times),
+      ]),
     ),
     table(
       ['14 must have happened', 'times'],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Break, brokenBy } from './breaks.ts'
+import type { Break } from './breaks.ts'
 import { everythingArrives, nothingFromNowhere, poisonIsSetAside } from './checks/delivery.ts'
 import { sameKeySameAnswer, statesAndEvents, versionsHaveNoGaps } from './checks/effects.ts'
 import { atMostOneMail, noMailAfterUnsubscribing, noSecondMailAfterWipe } from './checks/mails.ts'
@@ -11,11 +11,14 @@ import { projectionsAreFolds } from './checks/rebuilt.ts'
 import { comesBackByItself, type Sometimes, sometimes } from './checks/recovery.ts'
 import type { Check, Finding, World } from './checks/world.ts'
 import { dice } from './dice.ts'
-import { type FaultLog, openFaultLog, openFaults, publishPoison, repeatAndShuffle } from './faults.ts'
+import { type FaultLog, openFaultLog } from './faults/fault.ts'
+import { openFaults } from './faults/lanes.ts'
+import { publishPoison, repeatAndShuffle } from './faults/messages.ts'
 import { openHistory } from './history.ts'
 import { openLoad } from './load.ts'
 import { type Recovery, untilQuiet } from './quiet.ts'
 import { openStage } from './stage.ts'
+import { variables } from './variables.ts'
 
 const checks: readonly Check[] = [
   statesAndEvents,
@@ -33,7 +36,15 @@ const checks: readonly Check[] = [
   nothingOfTheErased,
 ]
 
-export type Options = { seed: number; minutes: number; breaks?: readonly Break[]; keep?: boolean; say: (what: string) => void }
+export type Options = {
+  seed: number
+  minutes: number
+  breaks?: readonly Break[]
+  keep?: boolean
+  /** Of a program that is known to be broken: it need not come to rest, and its store is not wiped. */
+  isTrial?: boolean
+  say: (what: string) => void
+}
 export type Report = {
   findings: readonly (Pick<Check, 'number' | 'says'> & Finding)[]
   faults: FaultLog
@@ -45,6 +56,9 @@ export type Report = {
   dataFolder: string | null
 }
 
+const PATIENCE_MS = 75_000
+const TRIAL_PATIENCE_MS = 15_000
+
 /** Shorter runs have shorter faults, and need not have seen everything. */
 const isShort = (minutes: number) => minutes < 5
 
@@ -54,9 +68,9 @@ const republished = (world: World) =>
   )
 
 /** Starts the platform, breaks it for so many minutes under load, mends all, waits for rest, wipes the stream's store once more, and looks. */
-export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say }: Options): Promise<Report> => {
+export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isTrial = false, say }: Options): Promise<Report> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'handrail-chaos-'))
-  const stage = await openStage({ dataFolder, seed, ...brokenBy(breaks), say })
+  const stage = await openStage({ dataFolder, seed, withDisks: !isShort(minutes), extra: { [variables.breaks]: breaks.join(',') }, say })
   try {
     const history = openHistory()
     const load = await openLoad(stage, history, seed)
@@ -83,8 +97,8 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say
         () => [],
         (error) => [String(error)],
       )
-      const { ms, pending } = await untilQuiet(world, since)
-      say(`at rest ${(ms / 1_000).toFixed(1)} s after ${after}`)
+      const { ms, pending, last } = await untilQuiet(world, since, isTrial ? TRIAL_PATIENCE_MS : PATIENCE_MS)
+      say(`at rest ${(ms / 1_000).toFixed(1)} s after ${after}${last.length > 0 ? `; at last ${last[0]}` : ''}`)
       recoveries.push({ after, ms, pending: [...notReady, ...pending], mailsBefore, republished: (await republished(world)) - epochs })
     }
     await recover('the faults', async () => publishPoison({ stage }, faults.poison))
@@ -92,12 +106,14 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, say
     // At rest, what is old must change nothing. A wiped store would put it right again, so this is looked at before.
     await recover('old messages', () => repeatAndShuffle({ stage, dice: dice(seed, 'old messages') }))
     const foldsBefore = await projectionsAreFolds.run(world)
-    await recover('a wiped store', async () => {
-      await stage.killNats()
-      stage.wipeStore()
-      await stage.startNats()
-    })
-    await load.runDigests()
+    if (!isTrial) {
+      await recover('a wiped store', async () => {
+        await stage.killNats()
+        stage.wipeStore()
+        await stage.startNats()
+      })
+      await load.runDigests()
+    }
 
     const findings: (Pick<Check, 'number' | 'says'> & Finding)[] = []
     for (const { number, says, run } of checks) findings.push({ number, says, ...(await run(world)) })

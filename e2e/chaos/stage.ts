@@ -1,14 +1,15 @@
 import { cpSync, existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServiceName, services } from '@handrail/contracts'
 import { loadDemo } from '@handrail/demo'
 import { foundNeighbour } from '@handrail/demo/neighbour'
 import { connectToNats } from '@handrail/events'
-import { type Environment, environments, provisionDatabases, type Service, secretsOf, startNats, startPostgres } from '@handrail/local/parts'
+import { type Environment, environments, postgresHome, provisionDatabases, type Service, secretsOf, startNats, startPostgres } from '@handrail/local/parts'
 import getPort, { portNumbers } from 'get-port'
 import postgres from 'postgres'
 import { dice } from './dice.ts'
+import { type Disk, mountDisk } from './disks.ts'
 import { openMailServer } from './mail-server.ts'
 import { openProxy, type TcpProxy } from './proxy.ts'
 import { openReplica, type Replica } from './replica.ts'
@@ -17,6 +18,27 @@ const REPLICAS = [1, 2] as const
 
 /** Below those that the system gives to connections: a killed process must find its port free when it comes back. */
 const freePort = () => getPort({ host: '127.0.0.1', port: portNumbers(20_000 + (process.pid % 100) * 100, 32_000) })
+
+const DISK_MEGABYTES = { postgres: 3_000, nats: 500 }
+
+/** Where PostgreSQL and NATS keep their data, on disks that can be filled; null where this user may not mount any. */
+const openDisks = async (dataFolder: string, say: (what: string) => void) => {
+  const mounted: Disk[] = []
+  const mount = async (folder: string, megabytes: number) => {
+    const disk = await mountDisk(folder, megabytes)
+    mounted.unshift(disk)
+    return disk
+  }
+  try {
+    const postgres = await mount(dirname(postgresHome(dataFolder).data), DISK_MEGABYTES.postgres)
+    const nats = await mount(join(dataFolder, 'nats'), DISK_MEGABYTES.nats)
+    return { postgres, nats, unmount: () => Promise.all(mounted.map((disk) => disk.unmount())) }
+  } catch (error) {
+    say(`no disk can be filled here: ${error instanceof Error ? error.message.trim() : error}`)
+    for (const disk of mounted) await disk.unmount()
+    return null
+  }
+}
 
 const through = (url: string, { port }: TcpProxy) => Object.assign(new URL(url), { port: String(port) }).toString()
 
@@ -40,17 +62,19 @@ const persist = async <Result>(what: string, work: () => Promise<Result>, second
 export const openStage = async (options: {
   dataFolder: string
   seed: number
-  nodeOptions?: readonly string[]
+  /** Disks that can be filled. */
+  withDisks: boolean
   extra?: Environment
   say: (what: string) => void
 }) => {
-  const { dataFolder, seed, nodeOptions = [], extra = {}, say } = options
+  const { dataFolder, seed, withDisks, extra = {}, say } = options
   const proxies: TcpProxy[] = []
   const proxyTo = async (upstreams: () => readonly number[]) => {
     const proxy = await openProxy(upstreams)
     proxies.push(proxy)
     return proxy
   }
+  const disks = withDisks ? await openDisks(dataFolder, say) : null
   const secrets = secretsOf(dataFolder)
   const ports = { postgres: await freePort(), nats: await freePort(), web: await freePort() }
   const mail = await openMailServer(dice(seed, 'mail server'))
@@ -83,11 +107,11 @@ export const openStage = async (options: {
       for (const name of ['OWNER_DATABASE_URL', 'APP_DATABASE_URL', 'RELAY_DATABASE_URL', 'AUTH_DATABASE_URL'])
         if (own[name]) own[name] = through(own[name], road.database)
       own.NATS_URL = through(own.NATS_URL ?? '', road.nats)
-      const replica = openReplica({ service, number, dataFolder, env: own, nodeOptions })
+      const replica = openReplica({ service, number, dataFolder, env: own })
       roads.set(replica.name, road)
       replicas.push(replica)
     }
-  replicas.push(openReplica({ service: 'web', number: 1, dataFolder, env: env.web, nodeOptions: [] }))
+  replicas.push(openReplica({ service: 'web', number: 1, dataFolder, env: env.web }))
 
   const untilReady = (seconds = 60) =>
     Promise.all(
@@ -119,6 +143,19 @@ export const openStage = async (options: {
     }),
   ) as Record<ServiceName, postgres.Sql>
 
+  let postgresHasEnded = false
+  const watchPostgres = () => {
+    const watched = database
+    postgresHasEnded = false
+    void watched.process.ended.then(() => {
+      if (database === watched) postgresHasEnded = true
+    })
+  }
+  watchPostgres()
+  const startPostgresAgain = async () => {
+    database = await persist('PostgreSQL', () => startPostgres({ dataFolder, port: ports.postgres }))
+    watchPostgres()
+  }
   const startNatsAgain = async () => {
     nats = await persist('NATS', () => startNats({ dataFolder, port: ports.nats }))
   }
@@ -136,8 +173,14 @@ export const openStage = async (options: {
     replicas,
     replicasOf,
     balancers,
-    roads,
-    proxies,
+    disks,
+    roadsOf: ({ name }: Replica) => {
+      const own = roads.get(name)
+      if (!own) throw new Error(`${name} has no roads.`)
+      return own
+    },
+    /** For whoever takes connections from a service, as that service and past its roads. */
+    sitterUrl: (service: ServiceName) => urls[service].app,
     admin,
     env,
     postgresUrl: database.url,
@@ -159,8 +202,11 @@ export const openStage = async (options: {
       process.kill(database.process.pid, 'SIGKILL')
       await database.process.ended
     },
-    startPostgres: async () => {
-      database = await persist('PostgreSQL', () => startPostgres({ dataFolder, port: ports.postgres }))
+    startPostgres: startPostgresAgain,
+    postgresAgainIfEnded: async () => {
+      // It may be about to end.
+      await sleep(2_000)
+      if (postgresHasEnded) await startPostgresAgain()
     },
     natsPid: () => nats.process.pid,
     connectAsOperator: () => connectToNats(nats.urlOf('operator'), 'operator'),
@@ -174,6 +220,7 @@ export const openStage = async (options: {
       for (const proxy of proxies) proxy.close()
       await nats.stop()
       await database.stop()
+      await disks?.unmount()
     },
   }
 }

@@ -84,6 +84,9 @@ export const poisonIsSetAside: Check = {
           if (found?.times !== 1) violations.push(`${consumer.name} set ${message.slice(0, 60)} aside ${found?.times} times`)
         }
     for (const service of services) {
+      const strange = await stage.admin[service]<{ event_id: string }[]>`select event_id from inbox where event_id = any(${faults.strangers}::uuid[])`
+      checked += faults.strangers.length
+      for (const { event_id } of strange) violations.push(`${service} took in ${event_id}, of a type that it does not know`)
       const rows = await stage.admin[service]<{ message: string; consumer: string; reason: string }[]>`select message, consumer, reason from dead_letters`
       const ours = new Set(faults.poison.map(({ message }) => message))
       for (const { message, consumer, reason } of rows)

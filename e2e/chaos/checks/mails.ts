@@ -1,4 +1,4 @@
-import type { Check, World } from './world.ts'
+import { type Check, leaversOf, type World } from './world.ts'
 
 type DigestRow = { digest_id: string; person_id: string; period: string; help_request_id: string | null; state: string; attempted_at: Date | null }
 
@@ -16,8 +16,8 @@ const times = ({ stage }: World) => {
   return taken
 }
 
-/** Attempts that nobody can know the end of: the answer to the last dot was lost, or a process ended while it sent. */
-const reasonsForDoubt = ({ stage, faults }: World) => (stage.mail.troubled.get('lost-250') ?? 0) + (stage.mail.troubled.get('drop') ?? 0) + faults.mailsCutOff
+/** Mails whose end nobody can know: the answer after the 354 was lost, or their process or its database was taken away. */
+const mayBeInDoubt = ({ stage, faults }: World) => stage.mail.inDoubt() + faults.mailsOnTheirWay
 
 export const atMostOneMail: Check = {
   number: 7,
@@ -31,16 +31,23 @@ export const atMostOneMail: Check = {
       if (row.state === 'sent' && count !== 1) violations.push(`${messageIdOf(row)} is sent, and was taken ${count} times`)
       if (count > 0 && !['sent', 'sending', 'unknown'].includes(row.state)) violations.push(`${messageIdOf(row)} was taken, and is ${row.state}`)
     }
+    const claimed = new Set(rows.map(messageIdOf))
+    const gone = [...leaversOf(world)]
+    for (const messageId of taken.keys())
+      if (!claimed.has(messageId) && !gone.some((personId) => messageId.includes(personId)))
+        violations.push(`${messageId} was taken, and nobody had claimed it`)
     const doubts = rows.filter(({ state }) => state === 'unknown' || state === 'sending').length
-    const reasons = reasonsForDoubt(world)
-    // One reset ends all the mails that travel at that moment: five of each of two processes.
-    if (doubts > reasons * 10) violations.push(`${doubts} mails are in doubt, for ${reasons} reasons`)
+    if (doubts > mayBeInDoubt(world)) violations.push(`${doubts} mails are in doubt, and only ${mayBeInDoubt(world)} have a reason to be`)
     return { checked: rows.length + taken.size, violations }
   },
 }
 
 /** A process that was held still may have been allowed to send long before it does. */
 const HELD_MS = 75_000
+
+/** What a process with a wrong clock wrote down says nothing about the order of things. */
+const isDoubtful = ({ faults }: World, at: number) =>
+  faults.spans.some(({ what, from, to }) => what.startsWith('clock notifications') && at >= from && at <= to + HELD_MS)
 
 export const noMailAfterUnsubscribing: Check = {
   number: 8,
@@ -57,7 +64,8 @@ export const noMailAfterUnsubscribing: Check = {
         const mayBeOn = (at: number) =>
           attempts.some(({ digest, begunAt, endedAt, outcome }) => digest === 'weekly' && begunAt <= at && (endedAt >= off.begunAt || outcome === 'unknown'))
         for (const mail of world.stage.mail.taken.filter(({ messageId }) => messageId.startsWith('<digest.') && messageId.includes(personId))) {
-          const allowedAt = rows.get(mail.messageId)?.attempted_at?.getTime() ?? mail.begunAt
+          const noted = rows.get(mail.messageId)?.attempted_at?.getTime() ?? mail.begunAt
+          const allowedAt = isDoubtful(world, mail.begunAt) ? mail.begunAt - HELD_MS : noted
           const isLate = allowedAt > off.endedAt || mail.begunAt > off.endedAt + HELD_MS
           if (isLate && !mayBeOn(allowedAt)) violations.push(`${mail.messageId} began ${allowedAt - off.endedAt} ms after the unsubscribe was answered`)
         }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { services } from '@handrail/contracts'
+import { services, streamOf } from '@handrail/contracts'
 import postgres from 'postgres'
-import { type Check, leaversOf, outboxOf } from './world.ts'
+import { type Check, leaversOf, outboxOf, type World } from './world.ts'
 
 /** Seen by its own role, with no organization set, a table of tenants is empty; and that role can change neither. */
 const rowLevelSecurity = async (adminUrl: string, appUrl: string, service: string) => {
@@ -56,12 +56,34 @@ export const nothingCrosses: Check = {
   },
 }
 
+const AT_ONCE = 200
+
+const messagesIn = async ({ stage }: World): Promise<string[]> => {
+  const nats = await stage.connectAsOperator()
+  const texts: string[] = []
+  try {
+    const jsm = await nats.jetstreamManager()
+    for (const service of services) {
+      const { state } = await jsm.streams.info(streamOf(service))
+      const messages = Array.from({ length: state.last_seq - state.first_seq + 1 }, (_, place) => state.first_seq + place)
+      for (let from = 0; from < messages.length; from += AT_ONCE) {
+        const some = messages.slice(from, from + AT_ONCE)
+        const found = await Promise.all(some.map((seq) => jsm.streams.getMessage(streamOf(service), { seq }).catch(() => undefined)))
+        texts.push(...found.flatMap((message) => (message ? `${message.subject} ${message.string()}` : [])))
+      }
+    }
+    return texts
+  } finally {
+    await nats.close()
+  }
+}
+
 /** The last mail to somebody holds the address until it is sent, a day at most. */
 const WAITING = 'farewells'
 
 export const nothingOfTheErased: Check = {
   number: 13,
-  says: 'after an erasure nothing of the person is in any table or log line (streams keep theirs for 90 days: not looked at)',
+  says: 'after an erasure nothing of the person is in any table or log line, nor in a stream that was made since',
   run: async (world) => {
     const { stage, history } = world
     const violations: string[] = []
@@ -85,6 +107,11 @@ export const nothingOfTheErased: Check = {
           select word from unnest(${theirWords}::text[]) word where exists (select from ${sql(`${schema}.${name}`)} t where strpos(t::text, word) > 0)`
         for (const { word } of rows) violations.push(`${service}: ${schema}.${name} still holds ${word}`)
       }
+    }
+    // The store was wiped after the last erasure, as if a stream's 90 days were over.
+    for (const text of await messagesIn(world)) {
+      checked += 1
+      for (const word of theirWords) if (text.includes(word)) violations.push(`a stream still holds ${word}`)
     }
     const folder = join(stage.dataFolder, 'log')
     for (const file of readdirSync(folder).filter((name) => /-\d\.log$/.test(name))) {

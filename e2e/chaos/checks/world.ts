@@ -1,5 +1,5 @@
 import type { Envelope, ServiceName } from '@handrail/contracts'
-import type { FaultLog } from '../faults.ts'
+import type { FaultLog } from '../faults/fault.ts'
 import type { History } from '../history.ts'
 import type { Load } from '../load.ts'
 import type { Recovery } from '../quiet.ts'

@@ -2,6 +2,7 @@
 export { allServices, type Environment, environments, type Service } from './environment.ts'
 export { startNats } from './nats.ts'
 export { startPostgres } from './postgres.ts'
+export { postgresHome } from './postgres-home.ts'
 export { logFile, type RunningProcess, startProcess } from './processes.ts'
 export { type Secrets, secretsOf } from './secrets.ts'
 export { provisionDatabases } from './servers.ts'

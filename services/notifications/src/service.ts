@@ -7,6 +7,8 @@ import { consumers } from './consumers/index.ts'
 import { IN_FLIGHT, type RunRequest, runDigests } from './sending/run-digests.ts'
 import type { Tables } from './tables.ts'
 
+export { IN_FLIGHT }
+
 type Post = { mailer: Mailer; isDraining: () => boolean }
 
 const serviceWith = (post: () => Post, everySeconds: number): ServiceDefinition<Tables, Config> => {

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Failpoint } from '../failpoints.ts'
+import type { Replica } from '../replica.ts'
+import { aWhile, type Fault, type Hands, mailsOnTheirWay, someReplica, someService, untilBack } from './fault.ts'
+
+/** While one of two is away, and before the store is wiped, which has all published once more. */
+const countTakenOver = async ({ stage, log }: Hands, { service }: Replica, since: Date) => {
+  if (service === 'web') return
+  const [row] = await stage.admin[service]<{ count: number }[]>`
+    select count(*)::int as count from outbox where occurred_at > ${since} and published_at > ${since}`
+  log.takenOver += row?.count ?? 0
+}
+
+const without = async (hands: Hands, replica: Replica, ms: number) => {
+  const since = new Date()
+  await sleep(ms)
+  // The other lane may have taken the database away.
+  await countTakenOver(hands, replica, since).catch(() => {})
+}
+
+const someTime = ({ dice, longest }: Hands) => dice.between(1_000, longest)
+const startAgain = async (replica: Replica, how?: Parameters<Replica['start']>[0]) => {
+  replica.start(how)
+  await untilBack(replica)
+}
+
+const kill = async (hands: Hands, replica: Replica) => {
+  mailsOnTheirWay(hands, replica.service, 1)
+  await replica.kill()
+}
+
+const endedAt = (failpoint: Failpoint, where: string): Fault => ({
+  name: `ended ${where}`,
+  inject: async (hands) => {
+    // Of the services that come by there.
+    const isMail = failpoint === 'mailed-not-noted'
+    const replica = hands.dice.one(hands.stage.replicas.filter(({ service }) => (isMail ? service === 'notifications' : service !== 'web')))
+    mailsOnTheirWay(hands, replica.service, 1)
+    if (!(await replica.endAt(failpoint, 12_000))) return false
+    await without(hands, replica, someTime(hands))
+    await startAgain(replica)
+  },
+})
+
+const spoilRoad =
+  (which: 'database' | 'nats', how: 'cut' | 'deaf' | 'slow') =>
+  async (hands: Hands): Promise<void> => {
+    const replica = someReplica(hands)
+    if (which === 'database') mailsOnTheirWay(hands, replica.service, 1)
+    const road = hands.stage.roadsOf(replica)[which]
+    road.set(how === 'slow' ? { delayMs: hands.dice.between(50, 400) } : how)
+    await aWhile(hands)
+    road.set('open')
+  }
+
+/** Of processes and of the roads between them. */
+export const processFaults: readonly Fault[] = [
+  {
+    name: 'kill -9 of a service',
+    must: true,
+    inject: async (hands) => {
+      const replica = someReplica(hands)
+      await kill(hands, replica)
+      await without(hands, replica, someTime(hands))
+      await startAgain(replica)
+    },
+  },
+  {
+    name: 'SIGSTOP of a service',
+    must: true,
+    inject: async (hands) => {
+      const replica = someReplica(hands)
+      replica.hold()
+      await without(hands, replica, Math.min(someTime(hands) * 4, 60_000))
+      replica.letGo()
+    },
+  },
+  {
+    name: 'the clock of a service wrong by minutes',
+    inject: async (hands) => {
+      const replica = someReplica(hands)
+      const clockMs = hands.dice.one([-1, 1]) * hands.dice.between(60_000, 600_000)
+      await kill(hands, replica)
+      const span = { what: `clock ${replica.name}`, from: Date.now(), to: Number.POSITIVE_INFINITY }
+      hands.log.spans.push(span)
+      await startAgain(replica, { clockMs })
+      await aWhile(hands)
+      await kill(hands, replica)
+      span.to = Date.now()
+      await startAgain(replica)
+    },
+  },
+  endedAt('published-not-marked', 'after publishing, before it was marked'),
+  endedAt('applied-not-acknowledged', 'after applying, before it was acknowledged'),
+  endedAt('committed-not-answered', 'after the commit, before the answer'),
+  endedAt('mailed-not-noted', 'after 250, before the commit'),
+  { name: 'a database cut off', inject: spoilRoad('database', 'cut') },
+  { name: 'NATS cut off', inject: spoilRoad('nats', 'cut') },
+  { name: 'answers of a database swallowed', inject: spoilRoad('database', 'deaf') },
+  { name: 'acknowledgements of NATS swallowed', inject: spoilRoad('nats', 'deaf') },
+  { name: 'a slow database', inject: spoilRoad('database', 'slow') },
+  { name: 'a slow NATS', inject: spoilRoad('nats', 'slow') },
+  {
+    name: 'every connection to a service reset',
+    inject: async (hands) => hands.stage.balancers[someService(hands)].reset(),
+  },
+  {
+    name: 'the mail server cut off',
+    inject: async (hands) => {
+      hands.stage.mail.road.set('cut')
+      await aWhile(hands)
+      hands.stage.mail.road.set('open')
+    },
+  },
+]
