@@ -3,6 +3,7 @@ import { services, streamOf } from '@handrail/contracts'
 import { unheard } from './checks/delivery.ts'
 import type { World } from './checks/world.ts'
 import type { Stage } from './stage.ts'
+import { whereabouts } from './streams.ts'
 
 /** How the platform came to rest: in how many milliseconds, and what it still had to do when it was given up. */
 export type Recovery = { after: string; ms: number; pending: string[]; mailsBefore: number; republished: number }
@@ -33,7 +34,16 @@ const unpublished = async (stage: Stage) => {
 /** Everything that is still to be done. Cheap questions come first. */
 const pendingIn = async (world: World): Promise<string[]> => {
   const first = [...(await unpublished(world.stage)), ...(await waitingInStreams(world.stage))]
-  return first.length > 0 ? first : (await unheard(world)).missing
+  return first.length > 0 ? first : (await unheard(world)).missing.map(({ says }) => says)
+}
+
+const SHOWN = 10
+
+/** What is pending for good, and where it is. */
+const explained = async (world: World, pending: readonly string[]): Promise<string[]> => {
+  const { missing } = await unheard(world)
+  if (missing.length === 0) return pending.slice(0, SHOWN)
+  return Promise.all(missing.slice(0, SHOWN).map(async ({ says, from, consumer, eventId }) => `${says}: ${await whereabouts(world.stage, from, consumer, eventId)}`))
 }
 
 /** Waits until nothing is pending, twice in a row, or gives up; `last`: what was waited for in the end. */
@@ -49,7 +59,7 @@ export const untilQuiet = async (world: World, since: number, patienceMs: number
       quietAt = undefined
       last = pending
     }
-    if (Date.now() - since > patienceMs) return { ms: Date.now() - since, pending: pending.slice(0, 10), last }
+    if (Date.now() - since > patienceMs) return { ms: Date.now() - since, pending: await explained(world, pending).catch(() => pending), last }
     await sleep(400)
   }
 }

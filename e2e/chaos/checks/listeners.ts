@@ -11,6 +11,10 @@ export const definitions = { people, baselines, catalogue, progress, notificatio
 
 export const consumersOf = (service: ServiceName): readonly Consumer[] => definitions[service].consumers
 
-/** Whether a listener must take note of an event. Of one that an erasure has emptied only the aggregate counts. */
-export const mustHear = (consumer: Consumer, row: Pick<OutboxRow, 'aggregate' | 'type' | 'data'>) =>
-  row.aggregate === consumer.aggregate && (row.data === null || consumer.definitions.has(row.type))
+type Row = Pick<OutboxRow, 'aggregate' | 'type' | 'data'>
+
+/** Whether a listener must take note of an event. */
+export const mustHear = (consumer: Consumer, { aggregate, type }: Row) => aggregate === consumer.aggregate && consumer.definitions.has(type)
+
+/** One that an erasure has emptied is taken note of whatever its type, unless it was heard before. */
+export const mayHear = (consumer: Consumer, row: Row) => mustHear(consumer, row) || (row.aggregate === consumer.aggregate && row.data === null)

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { services, streamOf } from '@handrail/contracts'
+import { services } from '@handrail/contracts'
 import postgres from 'postgres'
-import { type Check, leaversOf, outboxOf, type World } from './world.ts'
+import { messagesOf } from '../streams.ts'
+import { type Check, leaversOf, outboxOf } from './world.ts'
 
 /** Seen by its own role, with no organization set, a table of tenants is empty; and that role can change neither. */
 const rowLevelSecurity = async (adminUrl: string, appUrl: string, service: string) => {
@@ -56,28 +57,6 @@ export const nothingCrosses: Check = {
   },
 }
 
-const AT_ONCE = 200
-
-const messagesIn = async ({ stage }: World): Promise<string[]> => {
-  const nats = await stage.connectAsOperator()
-  const texts: string[] = []
-  try {
-    const jsm = await nats.jetstreamManager()
-    for (const service of services) {
-      const { state } = await jsm.streams.info(streamOf(service))
-      const messages = Array.from({ length: state.last_seq - state.first_seq + 1 }, (_, place) => state.first_seq + place)
-      for (let from = 0; from < messages.length; from += AT_ONCE) {
-        const some = messages.slice(from, from + AT_ONCE)
-        const found = await Promise.all(some.map((seq) => jsm.streams.getMessage(streamOf(service), { seq }).catch(() => undefined)))
-        texts.push(...found.flatMap((message) => (message ? `${message.subject} ${message.string()}` : [])))
-      }
-    }
-    return texts
-  } finally {
-    await nats.close()
-  }
-}
-
 /** The last mail to somebody holds the address until it is sent, a day at most. */
 const WAITING = 'farewells'
 
@@ -109,7 +88,7 @@ export const nothingOfTheErased: Check = {
       }
     }
     // The store was wiped after the last erasure, as if a stream's 90 days were over.
-    for (const text of await messagesIn(world)) {
+    for (const { text } of (await Promise.all(services.map((service) => messagesOf(stage, service)))).flat()) {
       checked += 1
       for (const word of theirWords) if (text.includes(word)) violations.push(`a stream still holds ${word}`)
     }

@@ -3,7 +3,7 @@ import { receive } from '@handrail/events'
 import { secretsOf } from '@handrail/local/parts'
 import { connect, migrate, provision } from '@handrail/postgres'
 import postgres from 'postgres'
-import { consumersOf, definitions, mustHear } from './listeners.ts'
+import { consumersOf, definitions, mayHear } from './listeners.ts'
 import { type Check, envelopeOf, leaversOf, outboxOf, type World } from './world.ts'
 
 /** What is made of events and of nothing else. */
@@ -29,7 +29,7 @@ const rebuild = async (world: World, service: ServiceName, tables: readonly stri
   const rebuilt = postgres(Object.assign(new URL(stage.postgresUrl), { pathname: `/${name}` }).toString(), { max: 1, onnotice: () => {} })
   try {
     for (const consumer of consumersOf(service))
-      for (const row of (await outboxOf(world, consumer.from)).filter((one) => mustHear(consumer, one)))
+      for (const row of (await outboxOf(world, consumer.from)).filter((one) => mayHear(consumer, one)))
         await receive(database, consumer, JSON.stringify(envelopeOf(consumer.from, row)))
     const gone = [...leaversOf(world)]
     const violations: string[] = []
