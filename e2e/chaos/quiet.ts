@@ -43,7 +43,9 @@ const SHOWN = 10
 const explained = async (world: World, pending: readonly string[]): Promise<string[]> => {
   const { missing } = await unheard(world)
   if (missing.length === 0) return pending.slice(0, SHOWN)
-  return Promise.all(missing.slice(0, SHOWN).map(async ({ says, from, consumer, eventId }) => `${says}: ${await whereabouts(world.stage, from, consumer, eventId)}`))
+  return Promise.all(
+    missing.slice(0, SHOWN).map(async ({ says, from, consumer, eventId }) => `${says}: ${await whereabouts(world.stage, from, consumer, eventId)}`),
+  )
 }
 
 /** Waits until nothing is pending, twice in a row, or gives up; `last`: what was waited for in the end. */

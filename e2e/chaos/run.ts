@@ -59,6 +59,10 @@ export type Report = {
 const PATIENCE_MS = 75_000
 const TRIAL_PATIENCE_MS = 15_000
 
+/** How long a fault lasts at most, and how long a process is held still. */
+const SHORT = { longest: 4_000, longestHold: 6_000 }
+const LONG = { longest: 15_000, longestHold: 60_000 }
+
 /** Shorter runs have shorter faults, and need not have seen everything. */
 const isShort = (minutes: number) => minutes < 5
 
@@ -82,7 +86,7 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
     stage.mail.misbehave(0.4)
     const milliseconds = minutes * 60_000
     const going = load.start(milliseconds)
-    const breaking = openFaults(stage, seed, faults, { longest: isShort(minutes) ? 4_000 : 15_000, say }).start()
+    const breaking = openFaults(stage, seed, faults, { ...(isShort(minutes) ? SHORT : LONG), say }).start()
     await sleep(milliseconds)
     await breaking.stop()
     await going.stop()

@@ -25,7 +25,7 @@ export const openFaultLog = () => ({
 })
 export type FaultLog = ReturnType<typeof openFaultLog>
 
-export type Hands = { stage: Stage; dice: Dice; log: FaultLog; longest: number }
+export type Hands = { stage: Stage; dice: Dice; log: FaultLog; longest: number; longestHold: number }
 /** Breaks something, and mends it before it ends; answers `false` where it did not come about. `must`: it stands first in a run. */
 export type Fault = { name: string; must?: true; isAlone?: true; inject(hands: Hands): Promise<unknown> }
 

@@ -16,7 +16,12 @@ function* inTurn(faults: readonly Fault[], dice: Dice) {
 }
 
 /** Two lanes of faults: one for the servers, one for all else. */
-export const openFaults = (stage: Stage, seed: number, log: FaultLog, options: { longest: number; say: (what: string) => void }) => {
+export const openFaults = (
+  stage: Stage,
+  seed: number,
+  log: FaultLog,
+  { say, ...limits }: Pick<Hands, 'longest' | 'longestHold'> & { say: (what: string) => void },
+) => {
   let over = false
   let alone: Promise<unknown> = Promise.resolve()
   const exclusively = (work: () => Promise<void>) => {
@@ -27,20 +32,20 @@ export const openFaults = (stage: Stage, seed: number, log: FaultLog, options: {
   const inject = async ({ name, inject: work }: Fault, hands: Hands) => {
     const span = { what: name, from: Date.now(), to: Number.POSITIVE_INFINITY }
     log.spans.push(span)
-    options.say(name)
+    say(name)
     try {
-      if ((await work(hands)) === false) options.say(`${name}: it did not come about`)
+      if ((await work(hands)) === false) say(`${name}: it did not come about`)
       else log.injected.set(name, (log.injected.get(name) ?? 0) + 1)
     } catch (error) {
       // A fault may fail on the trouble that another one makes: publishing poison while NATS is held, say.
-      options.say(`${name}: ${error instanceof Error ? error.message : error}`)
+      say(`${name}: ${error instanceof Error ? error.message : error}`)
     } finally {
       span.to = Date.now()
     }
   }
   const lane = async (name: keyof typeof lanes) => {
     const chance = dice(seed, name)
-    const hands = { stage, dice: chance, log, longest: options.longest }
+    const hands = { stage, dice: chance, log, ...limits }
     for (const fault of lanes[name]) log.injected.set(fault.name, 0)
     for (const fault of inTurn(lanes[name], chance)) {
       await sleep(chance.between(800, 3_000))

@@ -71,7 +71,7 @@ export const processFaults: readonly Fault[] = [
     inject: async (hands) => {
       const replica = someReplica(hands)
       replica.hold()
-      await without(hands, replica, Math.min(someTime(hands) * 4, 60_000))
+      await without(hands, replica, hands.dice.between(1_000, hands.longestHold))
       replica.letGo()
     },
   },

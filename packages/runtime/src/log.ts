@@ -9,6 +9,16 @@ const withoutRows = (error: unknown) => {
   return { type: name, message, stack, code, constraint }
 }
 
+/** As many bytes wait for a disk that is full; what comes then is dropped. */
+const MOST_WAITING = 1_000_000
+
+/** A log that cannot be written must not end the service: its lines wait, or are lost. */
+const lines = (file: string | undefined) => {
+  const stream = destination({ dest: file ?? 1, mkdir: true, sync: false, maxLength: MOST_WAITING })
+  stream.on('error', () => {})
+  return stream
+}
+
 /** Structured logs, one JSON line each; addresses, tokens, codes and answers are never written. */
 export const createLog = (service: string, options: { LOG_LEVEL: string; LOG_FILE?: string | undefined }): Logger =>
   pino(
@@ -36,5 +46,5 @@ export const createLog = (service: string, options: { LOG_LEVEL: string; LOG_FIL
         censor: '[withheld]',
       },
     },
-    destination({ dest: options.LOG_FILE ?? 1, mkdir: true, sync: false }),
+    lines(options.LOG_FILE),
   )
