@@ -5,6 +5,12 @@ import postgres from 'postgres'
 export type ProvisionedUrls = { owner: string; app: string; relay: string; auth: string }
 
 /**
+ * A transaction whose owner fell silent is ended, and so is a connection to one that vanished without a word: both hold locks,
+ * and the relay's holds up all events of a service. The operating system alone would let it wait for two hours.
+ */
+const patience = { idle_in_transaction_session_timeout: '30s', tcp_keepalives_idle: '30', tcp_keepalives_interval: '10' }
+
+/**
  * Makes a service's database and its login roles, as an administrator; calling it again changes nothing.
  * Roles: owner (migrates), app (serves), relay (reads and marks the outbox), auth (sign-in tables; only people uses
  * it). Passwords derive from `passwordSecret`, so that whoever has the secret can tell the URLs again.
@@ -23,6 +29,7 @@ export const provision = async (
       const [known] = await admin`select 1 from pg_roles where rolname = ${role}`
       const verb = known ? 'alter' : 'create'
       await admin.unsafe(`${verb} role "${role}" login nosuperuser nocreatedb nocreaterole nobypassrls password '${passwordOf(role)}'`)
+      for (const [setting, value] of Object.entries(patience)) await admin.unsafe(`alter role "${role}" set ${setting} = '${value}'`)
     }
     const [known] = await admin`select 1 from pg_database where datname = ${database}`
     if (!known) {

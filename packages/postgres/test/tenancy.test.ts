@@ -98,3 +98,12 @@ describe('a command with an Idempotency-Key', () => {
     await expect(run(true)).resolves.toMatchObject({ status: 201 })
   })
 })
+
+it('PostgreSQL ends a transaction whose owner fell silent, the relay above all', async () => {
+  for (const url of [env.APP_DATABASE_URL, env.RELAY_DATABASE_URL]) {
+    const sql = postgres(url ?? '', { max: 1 })
+    const [row] = await sql`show idle_in_transaction_session_timeout`
+    await sql.end()
+    expect(row?.idle_in_transaction_session_timeout).toBe('30s')
+  }
+})
