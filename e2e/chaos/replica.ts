@@ -29,13 +29,15 @@ export const openReplica = ({ service, number, dataFolder, env }: ReplicaOptions
       if (running === begun) hasEndedUnasked = true
     })
   }
-  const isReady = async () => {
+  const asked = async () => {
     try {
-      return (await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok
+      return await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })
     } catch {
-      return false
+      return undefined
     }
   }
+  const isReady = async () => (await asked())?.ok ?? false
+  const isHeard = async () => (await asked()) !== undefined
   const stop = async () => {
     const asked = running
     running = undefined
@@ -80,6 +82,7 @@ export const openReplica = ({ service, number, dataFolder, env }: ReplicaOptions
     kill,
     endAt,
     isReady,
+    isHeard,
     isRunning: () => running !== undefined,
     /** A process that nobody killed must not end. */
     hasEndedUnasked: () => hasEndedUnasked,

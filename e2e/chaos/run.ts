@@ -74,7 +74,9 @@ const republished = (world: World) =>
 /** Starts the platform, breaks it for so many minutes under load, mends all, waits for rest, wipes the stream's store once more, and looks. */
 export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isTrial = false, say }: Options): Promise<Report> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'handrail-chaos-'))
-  const stage = await openStage({ dataFolder, seed, withDisks: !isShort(minutes), extra: { [variables.breaks]: breaks.join(',') }, say })
+  const withDisks = !isShort(minutes)
+  const keptFolder = withDisks ? `${dataFolder}-kept` : dataFolder
+  const stage = await openStage({ dataFolder, seed, withDisks, extra: { [variables.breaks]: breaks.join(',') }, say })
   try {
     const history = openHistory()
     const load = await openLoad(stage, history, seed)
@@ -130,10 +132,10 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
       sometimes: await sometimes(world, isShort(minutes)),
       recoveries,
       commands: history.commands.length,
-      dataFolder: keep ? dataFolder : null,
+      dataFolder: keep ? keptFolder : null,
     }
   } finally {
-    await stage.stop()
+    await stage.stop(keep ? { keepIn: keptFolder } : {})
     if (!keep) rmSync(dataFolder, { recursive: true, force: true })
   }
 }

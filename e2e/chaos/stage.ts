@@ -210,7 +210,8 @@ export const openStage = async (options: {
     },
     natsPid: () => nats.process.pid,
     connectAsOperator: () => connectToNats(nats.urlOf('operator'), 'operator'),
-    stop: async () => {
+    /** `keepIn`: a folder for what lay on disks that go. */
+    stop: async ({ keepIn }: { keepIn?: string } = {}) => {
       for (const replica of replicas) replica.letGo()
       for (const proxy of proxies) proxy.set('open')
       await Promise.all(replicasOf('web').map((replica) => replica.stop()))
@@ -220,6 +221,7 @@ export const openStage = async (options: {
       for (const proxy of proxies) proxy.close()
       await nats.stop()
       await database.stop()
+      if (disks && keepIn) cpSync(dataFolder, keepIn, { recursive: true })
       await disks?.unmount()
     },
   }

@@ -38,6 +38,11 @@ export const someReplica = ({ stage, dice }: Hands): Replica => dice.one(stage.r
 export const someService = ({ dice }: Hands): ServiceName => dice.one(services)
 export const aWhile = ({ dice, longest }: Hands) => sleep(dice.between(1_000, longest))
 
+/** Until a process answers, be it that it is not ready: with a wrong clock it never is. */
+export const untilHeard = async (replica: Replica) => {
+  for (let waited = 0; waited < 30_000 && !(await replica.isHeard()); waited += 250) await sleep(250)
+}
+
 /** Until a process that was started again is there, or it has had a minute. */
 export const untilBack = async (replica: Replica) => {
   for (let waited = 0; waited < 60_000 && !(await replica.isReady()); waited += 250) await sleep(250)

@@ -8,11 +8,14 @@ import { serverFaults } from './servers.ts'
 
 const lanes = { 'server faults': serverFaults, 'other faults': [...processFaults, ...messageFaults] } as const
 
-/** All that must happen, in any order, then the others, and then all there is, again and again. */
-function* inTurn(faults: readonly Fault[], dice: Dice) {
+/** All that must happen, in any order, then the others, and then again and again what did not come about before, and all there is. */
+function* inTurn(faults: readonly Fault[], dice: Dice, isMissing: (fault: Fault) => boolean) {
   yield* dice.shuffled(faults.filter(({ must }) => must))
   yield* dice.shuffled(faults.filter(({ must }) => !must))
-  for (;;) yield* dice.shuffled(faults)
+  for (;;) {
+    yield* faults.filter(isMissing)
+    yield* dice.shuffled(faults)
+  }
 }
 
 /** Two lanes of faults: one for the servers, one for all else. */
@@ -47,7 +50,7 @@ export const openFaults = (
     const chance = dice(seed, name)
     const hands = { stage, dice: chance, log, ...limits }
     for (const fault of lanes[name]) log.injected.set(fault.name, 0)
-    for (const fault of inTurn(lanes[name], chance)) {
+    for (const fault of inTurn(lanes[name], chance, ({ name }) => log.injected.get(name) === 0)) {
       await sleep(chance.between(800, 3_000))
       if (over) return
       await (name === 'other faults' || fault.isAlone ? exclusively(() => inject(fault, hands)) : inject(fault, hands))

@@ -84,7 +84,7 @@ export const messageFaults: readonly Fault[] = [
     name: 'messages of a type that is not known yet',
     inject: async (hands) => {
       const { from, aggregate } = hands.dice.one(consumers)
-      const stranger = envelope(from, `org.handrail.${from}.${aggregate}.foretold.v9`)
+      const stranger = envelope(from, `${from}.${aggregate}-foretold.v9`)
       hands.log.strangers.push(stranger.id)
       await publish(hands, [{ subject: `handrail.${from}.${aggregate}.foretold.v9.p00`, payload: JSON.stringify({ ...stranger, data: {} }) }])
     },

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ServiceName } from '@handrail/contracts'
 import type { Failpoint } from '../failpoints.ts'
 import type { Replica } from '../replica.ts'
-import { aWhile, type Fault, type Hands, mailsOnTheirWay, someReplica, someService, untilBack } from './fault.ts'
+import { aWhile, type Fault, type Hands, mailsOnTheirWay, someReplica, someService, untilBack, untilHeard } from './fault.ts'
 
 /** While one of two is away, and before the store is wiped, which has all published once more. */
 const countTakenOver = async ({ stage, log }: Hands, { service }: Replica, since: Date) => {
@@ -19,8 +20,8 @@ const without = async (hands: Hands, replica: Replica, ms: number) => {
 }
 
 const someTime = ({ dice, longest }: Hands) => dice.between(1_000, longest)
-const startAgain = async (replica: Replica, how?: Parameters<Replica['start']>[0]) => {
-  replica.start(how)
+const startAgain = async (replica: Replica) => {
+  replica.start()
   await untilBack(replica)
 }
 
@@ -29,12 +30,18 @@ const kill = async (hands: Hands, replica: Replica) => {
   await replica.kill()
 }
 
+/** Who has so much to do there that it need not be waited for. */
+const comesBy = {
+  'published-not-marked': ['progress', 'people'],
+  'applied-not-acknowledged': ['catalogue', 'progress', 'notifications'],
+  'committed-not-answered': ['people', 'progress', 'notifications'],
+  'mailed-not-noted': ['notifications'],
+} as const satisfies Record<Failpoint, readonly ServiceName[]>
+
 const endedAt = (failpoint: Failpoint, where: string): Fault => ({
   name: `ended ${where}`,
   inject: async (hands) => {
-    // Of the services that come by there.
-    const isMail = failpoint === 'mailed-not-noted'
-    const replica = hands.dice.one(hands.stage.replicas.filter(({ service }) => (isMail ? service === 'notifications' : service !== 'web')))
+    const replica = hands.dice.one(hands.stage.replicas.filter(({ service }) => comesBy[failpoint].some((one) => one === service)))
     mailsOnTheirWay(hands, replica.service, 1)
     if (!(await replica.endAt(failpoint, 12_000))) return false
     await without(hands, replica, someTime(hands))
@@ -83,7 +90,8 @@ export const processFaults: readonly Fault[] = [
       await kill(hands, replica)
       const span = { what: `clock ${replica.name}`, from: Date.now(), to: Number.POSITIVE_INFINITY }
       hands.log.spans.push(span)
-      await startAgain(replica, { clockMs })
+      replica.start({ clockMs })
+      await untilHeard(replica)
       await aWhile(hands)
       await kill(hands, replica)
       span.to = Date.now()
