@@ -1,6 +1,7 @@
 /** The commands of operators: see README.md. Exits 1 when something is to be mended. */
 import { parseArgs } from 'node:util'
 import { StartProblem } from '@handrail/local'
+import { isOutage } from '@handrail/postgres'
 import { type Command, OpsProblem } from './src/command.ts'
 import { commands } from './src/commands.ts'
 import { dataFolderOf, findPlace, startPlace } from './src/place.ts'
@@ -21,13 +22,13 @@ const progress = (line: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
 }
 
-const optionsFrom = (command: Command, args: string[]) => {
+const optionsFrom = (name: string, command: Command, args: string[]) => {
   try {
-    const options = { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean' } } as const
+    const options = { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
     return { values: values as Record<string, unknown>, words: positionals }
   } catch (cause) {
-    throw new OpsProblem(cause instanceof Error ? cause.message : String(cause), { cause })
+    throw new OpsProblem(`${cause instanceof Error ? cause.message : cause}\n"pnpm ops ${name} --help" lists what can be asked for.`, { cause })
   }
 }
 
@@ -40,12 +41,14 @@ const placeFor = async (command: Command) => {
 
 const run = async (name: string, args: string[]): Promise<boolean> => {
   const command = commands[name]
-  if (!command) throw new OpsProblem(`There is no command ${name}. There are: ${Object.keys(commands).join(', ')}.`)
-  const { values, words } = optionsFrom(command, args)
+  if (!command) throw new OpsProblem(`There is no command ${name}. There are: ${Object.keys(commands).join(', ')}. "pnpm ops --help" says what each does.`)
+  const { values, words } = optionsFrom(name, command, args)
   if (values.help) {
     console.log(`pnpm ops ${name}: ${command.summary}\n\n${command.help}`)
     return true
   }
+  const [unexpected] = words.slice(command.words ?? 0)
+  if (unexpected !== undefined) throw new OpsProblem(`"${unexpected}" is one word too many. "pnpm ops ${name} --help" lists what can be asked for.`)
   const option = (key: string) => {
     const value = values[key]
     return typeof value === 'string' ? value : undefined
@@ -63,11 +66,13 @@ const run = async (name: string, args: string[]): Promise<boolean> => {
 
 const [name = '--help', ...args] = process.argv.slice(2).filter((arg) => arg !== '--')
 try {
-  if (name === '--help' || name === 'help') console.log(overview)
+  if (['--help', '-h', 'help'].includes(name)) console.log(overview)
   else process.exitCode = (await run(name, args)) ? 0 : 1
 } catch (problem) {
   progress('')
   const isExplained = problem instanceof OpsProblem || problem instanceof StartProblem
-  console.error(isExplained ? problem.message : problem)
+  if (isExplained) console.error(problem.message)
+  else if (isOutage(problem)) console.error(`PostgreSQL went away in the middle (${problem}). Look at it, and run this again: each command may be repeated.`)
+  else console.error(problem)
   process.exitCode = 1
 }

@@ -138,6 +138,7 @@ At the end producers and consumers are compared; after the services have started
 Databases and roles must exist; here, with nothing running, PostgreSQL and NATS are started for the time it takes.
 AUTH_SECRET and SERVICE_SECRET must be those of then. Without the first, run "rotate-keys --at-once": all sign in again.`,
   options: { replace: { type: 'boolean' } },
+  words: 1,
   startsServers: 'new',
   run: async ({ place, words: [folder], isAsked, progress }) => {
     if (!folder) throw new OpsProblem('Name the folder of the backup.')
