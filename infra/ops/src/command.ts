@@ -20,6 +20,8 @@ export type Command = {
   summary: string
   help: string
   options?: ParseArgsOptionsConfig
+  /** What must stand after its name, told before any server is started for it. */
+  needs?: string
   /** How many words may stand after its name; none where it is not said. */
   words?: number
   /** Where nothing runs, the servers of the folder are started for this command; `new`: also in a folder that is not there yet. */
