@@ -16,7 +16,7 @@ const runDigests = async ({ urls, serviceSecret }: PlatformState) => {
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
 try {
-  const platform = readPlatformState(resolve(import.meta.dirname, '../../.handrail'))
+  const platform = readPlatformState(process.env.HANDRAIL_DATA ?? resolve(import.meta.dirname, '../../.handrail'))
   if (!platform) throw new StartProblem('Handrail is not running from this folder. Start it with "pnpm start", and run this in a second terminal.')
   const { sent, nothingToSay, failed, alreadySent } = await runDigests(platform)
   const where = platform.urls.inbox ? ` Read them at ${platform.urls.inbox}` : ''

@@ -34,7 +34,8 @@ export const environments = (platform: Platform): Record<Service, Environment> =
     RELAY_DATABASE_URL: databases[service].relay,
     NATS_URL: platform.natsUrlOf(service),
   })
-  const mailing = { SMTP_URL: smtpUrl, MAIL_FROM: 'Handrail <handrail@agency.example>', SERVICE_SECRET: secrets.serviceSecret }
+  const shared = { SERVICE_SECRET: secrets.serviceSecret, SERVICE_SECRET_ALSO: secrets.serviceSecretAlso }
+  const mailing = { SMTP_URL: smtpUrl, MAIL_FROM: 'Handrail <handrail@agency.example>', ...shared }
   return {
     people: { ...storing('people'), ...mailing, AUTH_DATABASE_URL: databases.people.auth, AUTH_SECRET: secrets.authSecret, ...platform.extra },
     baselines: { ...storing('baselines'), STARTER_LIBRARY: 'true', ...platform.extra },

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const names = ['postgresPassword', 'databaseSecret', 'natsSecret', 'serviceSecret', 'authSecret'] as const
-export type Secrets = Record<(typeof names)[number], string>
+/** `serviceSecretAlso` is written by hand, when the secret of the services is changed: see infra/runbooks/keys-leaked.md. */
+export type Secrets = Record<(typeof names)[number], string> & { serviceSecretAlso?: string }
 
 const known = (file: string): Partial<Secrets> => {
   try {
@@ -16,7 +17,7 @@ const known = (file: string): Partial<Secrets> => {
 /** This data folder's secrets: random, made once, readable by its owner only. */
 export const secretsOf = (dataFolder: string): Secrets => {
   const file = join(dataFolder, 'secrets.json')
-  const fresh = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')])) as Secrets
+  const fresh = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')])) as Record<(typeof names)[number], string>
   const secrets = { ...fresh, ...known(file) }
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 })
   return secrets

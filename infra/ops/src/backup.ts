@@ -105,9 +105,10 @@ Rows are saved with PostgreSQL's COPY, one compressed file a table, and the name
 no other program is needed. The services may run. No event is in a listener's rows that is not in its publisher's.
 Afterwards the folder holds personal data: it is readable by you alone; encrypt it before it leaves this machine. The
 secrets (AUTH_SECRET, SERVICE_SECRET; here .handrail/secrets.json) are not in it: keep them elsewhere.`,
+  words: 1,
+  needs: 'the folder for the backup',
   startsServers: 'known',
-  run: async ({ place, words: [folder], progress }) => {
-    if (!folder) throw new OpsProblem('Name the folder for the backup.')
+  run: async ({ place, words: [folder = ''], progress }) => {
     const manifest = await saveBackup(place, folder, progress)
     return { isWell: true, json: manifest, text: `${plainTable(rowsSaved(manifest), '')}\n\nSaved in ${folder}, as of ${manifest.madeAt}.` }
   },

@@ -143,6 +143,7 @@ export const deadLetters: Command = {
 
 A retry is safe in any order: an event that was overtaken meanwhile is recorded, and changes nothing. A dropped letter
 stays on record with its reason, and counts as known.`,
+  words: Number.POSITIVE_INFINITY,
   options: { reason: { type: 'string' }, dropped: { type: 'boolean' } },
   run: (given) => {
     const verb = verbs[given.words[0] ?? 'list']

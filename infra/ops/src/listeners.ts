@@ -22,8 +22,10 @@ export type Listener = { service: ServiceName; consumer: Consumer }
 export const listeners: readonly Listener[] = services.flatMap((service) => definitions[service].consumers.map((consumer) => ({ service, consumer })))
 
 export const listenerNamed = (name: string): Listener => {
+  const known = `There are: ${listeners.map(({ consumer }) => consumer.name).join(', ')}.`
   const found = listeners.find(({ consumer }) => consumer.name === name)
-  if (!found) throw new OpsProblem(`There is no listener "${name}". There are: ${listeners.map(({ consumer }) => consumer.name).join(', ')}.`)
+  if (!name) throw new OpsProblem(`Say which listener, with --consumer. ${known}`)
+  if (!found) throw new OpsProblem(`There is no listener "${name}". ${known}`)
   return found
 }
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type ServiceName, services } from '@handrail/contracts'
 import { claimDataFolder, natsCredentials, readPlatformState, releaseDataFolder, secretsOf, startNats, startPostgres } from '@handrail/local'
-import { neverClosedByTimer, provision } from '@handrail/postgres'
-import { connect, type NatsConnection } from 'nats'
+import { isOutage, neverClosedByTimer, provision } from '@handrail/postgres'
+import { connect, type NatsConnection, NatsError } from 'nats'
 import postgres from 'postgres'
 import { OpsProblem } from './command.ts'
 
@@ -26,11 +26,12 @@ const placeOfEnvironment = (env: Environment): Place => {
   const given = (name: string) => {
     const value = env[name]
     if (!value) throw new OpsProblem(`Set ${name} too: some variables name your servers, and this one is missing.`)
+    if (!URL.canParse(value))
+      throw new OpsProblem(`${name} is not an address. It should look like ${name === 'NATS_URL' ? 'nats' : 'postgres'}://user:password@host:port.`)
     return value
   }
   const databaseOf = (service: ServiceName) => {
-    const own = env[variableOf(service)]
-    if (own) return own
+    if (env[variableOf(service)]) return given(variableOf(service))
     const url = new URL(given('POSTGRES_URL'))
     url.pathname = `/handrail_${service}`
     return url.toString()
@@ -88,8 +89,25 @@ const open = (place: Place, service: ServiceName) =>
     connection: { application_name: 'handrail_ops' },
   })
 
-const refuseWhoSeesLittle = async (sql: postgres.Sql, service: ServiceName) => {
-  const [role] = await sql`select rolsuper or rolbypassrls as sees_all from pg_roles where rolname = current_user`
+/** Why PostgreSQL let nobody in, and what to do about it. */
+const noEntry = (place: Place, service: ServiceName, cause: unknown) => {
+  if (!isOutage(cause)) return cause
+  const { host, pathname } = new URL(place.postgresUrl(service))
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (code.startsWith('28')) return new OpsProblem(`PostgreSQL at ${host} refuses the user or the password of the address for ${service}.`, { cause })
+  if (code === '3D000')
+    return new OpsProblem(
+      `There is no database ${pathname.slice(1)} at ${host}. Name that of ${service} with ${variableOf(service)}, or restore a backup: infra/runbooks/a-database-of-yesterday.md.`,
+      { cause },
+    )
+  const reason = code || (cause instanceof Error ? cause.message : String(cause))
+  return new OpsProblem(`PostgreSQL does not answer at ${host} (${reason}). Look whether it runs, and at its log: a full disk stops it.`, { cause })
+}
+
+const refuseWhoSeesLittle = async (place: Place, sql: postgres.Sql, service: ServiceName) => {
+  const [role] = await sql`select rolsuper or rolbypassrls as sees_all from pg_roles where rolname = current_user`.catch((cause) => {
+    throw noEntry(place, service, cause)
+  })
   if (!role?.sees_all)
     throw new OpsProblem(`The address for ${service} must be an administrator's (superuser or bypassrls): row-level security hides rows from others.`)
 }
@@ -98,7 +116,7 @@ const refuseWhoSeesLittle = async (sql: postgres.Sql, service: ServiceName) => {
 export const onDatabase = async <Result>(place: Place, service: ServiceName, work: (sql: postgres.Sql) => Promise<Result>): Promise<Result> => {
   const sql = open(place, service)
   try {
-    await refuseWhoSeesLittle(sql, service)
+    await refuseWhoSeesLittle(place, sql, service)
     return await work(sql)
   } finally {
     await sql.end({ timeout: 5 })
@@ -111,12 +129,14 @@ export type Databases = Record<ServiceName, postgres.Sql>
 export const onAllDatabases = async <Result>(place: Place, work: (databases: Databases) => Promise<Result>): Promise<Result> => {
   const databases = Object.fromEntries(services.map((service) => [service, open(place, service)])) as Databases
   try {
-    for (const service of services) await refuseWhoSeesLittle(databases[service], service)
+    for (const service of services) await refuseWhoSeesLittle(place, databases[service], service)
     return await work(databases)
   } finally {
     await Promise.all(services.map((service) => databases[service].end({ timeout: 5 })))
   }
 }
+
+const deaf = new Set(['TIMEOUT', '503'])
 
 /** Works on NATS as the operator; refuses where none answers, in place of waiting. */
 export const onNats = async <Result>(place: Place, work: (nats: NatsConnection) => Promise<Result>): Promise<Result> => {
@@ -126,6 +146,9 @@ export const onNats = async <Result>(place: Place, work: (nats: NatsConnection) 
   })
   try {
     return await work(nats)
+  } catch (cause) {
+    if (!(cause instanceof NatsError) || !deaf.has(cause.code)) throw cause
+    throw new OpsProblem(`NATS at ${new URL(url).host} answers, but not its JetStream (${cause.code}). After a full disk it must be started again.`, { cause })
   } finally {
     await nats.close()
   }

@@ -3,7 +3,7 @@ import { ensureDurable, ensureStream, startRelay, streamInfo } from '@handrail/e
 import type { NatsConnection } from 'nats'
 import { pino } from 'pino'
 import type postgres from 'postgres'
-import { type Command, OpsProblem, type Progress } from './command.ts'
+import { type Command, numberFrom, OpsProblem, type Progress } from './command.ts'
 import { listeners } from './listeners.ts'
 import { onDatabase, onNats, type Place } from './place.ts'
 import { plainTable } from './plain-table.ts'
@@ -70,9 +70,9 @@ its number of replicas; --replicas (or STREAM_REPLICAS) says it for one that is 
     const asked = option('stream')?.toLowerCase()
     const chosen = services.filter((service) => asked === 'all' || asked === service)
     if (chosen.length === 0) throw new OpsProblem(`Say which, with --stream all or one of ${services.map(streamOf).join(', ')}.`)
-    const replicas = option('replicas') ?? process.env.STREAM_REPLICAS
+    const replicas = numberFrom(option('replicas') ?? process.env.STREAM_REPLICAS, 'replicas', 1)
     const rebuilt: Rebuilt[] = []
-    for (const service of chosen) rebuilt.push(await rebuildStream(place, service, replicas ? Number(replicas) : undefined, progress))
+    for (const service of chosen) rebuilt.push(await rebuildStream(place, service, replicas, progress))
     return { isWell: true, json: rebuilt, text: plainTable(rebuilt, '') }
   },
 }

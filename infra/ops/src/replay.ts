@@ -1,7 +1,8 @@
 import { bury, envelopeText, outboxRows, receive } from '@handrail/events'
 import { connect, isOutage } from '@handrail/postgres'
 import type postgres from 'postgres'
-import { type Command, OpsProblem, type Progress } from './command.ts'
+import { anew, anewText } from './anew.ts'
+import { type Command, type Given, OpsProblem, type Progress } from './command.ts'
 import { type Listener, listenerNamed } from './listeners.ts'
 import { onDatabase, type Place } from './place.ts'
 
@@ -74,19 +75,46 @@ const fromOf = (text: string | undefined): From => {
   return { time }
 }
 
+const lacking = async ({ place, option, progress }: Given, listener: Listener) => {
+  const found = await replayTo(place, listener, fromOf(option('from')), progress)
+  const text = `${listener.consumer.name}: ${found.read} events read; ${found.applied} applied, ${found.stale} recorded as overtaken or not for it, ${found.known} it had, ${found.refused} refused.`
+  return { isWell: found.refused === 0, json: found, text }
+}
+
+const whole = async ({ place, option, isAsked, progress }: Given, listener: Listener) => {
+  if (option('from')) throw new OpsProblem('--anew begins at the beginning: leave --from out.')
+  const onlyLook = isAsked('dry-run')
+  const found = await anew(place, listener, { organization: option('organization'), onlyLook, progress })
+  const isAsItShould = found.tables.every(({ wrong, missing }) => wrong + missing === 0)
+  return { isWell: found.refused.length === 0 && (isAsItShould || !onlyLook), json: found, text: anewText(found, onlyLook) }
+}
+
 export const replay: Command = {
-  summary: 'hands a listener what it lacks, from the outbox of the publisher',
+  summary: 'hands a listener what it lacks, or makes all of its rows anew, from the outbox of the publisher',
   help: `  replay --consumer notifications_on-person --from 0
   replay --consumer notifications_on-person --from 2026-03-01T08:00Z
 
 Reads the outbox, not JetStream, from a position or from the moment at which events were appended. What the listener
 has is passed over: it may be repeated, and the services may run. What it refuses becomes a dead letter, and the exit
-code 1.`,
-  options: { consumer: { type: 'string' }, from: { type: 'string' } },
-  run: async ({ place, option, progress }) => {
-    const listener = listenerNamed(option('consumer') ?? '')
-    const found = await replayTo(place, listener, fromOf(option('from')), progress)
-    const text = `${listener.consumer.name}: ${found.read} events read; ${found.applied} applied, ${found.stale} recorded as overtaken or not for it, ${found.known} it had, ${found.refused} refused.`
-    return { isWell: found.refused === 0, json: found, text }
+code 1.
+
+  replay --consumer notifications_on-person --anew [--organization <id | shared>] [--dry-run]
+
+For a listener that took its events and made the wrong rows of them, once it is mended: takes the rows back and makes
+them again from the beginning, one organization after the other, each in one transaction. Services may run; the listeners
+of that service wait meanwhile. Broken off, it is run again. --dry-run says which rows would change, and exits 1 if any.
+An event among the dead letters stays there. A listener that does more than keep rows (mails, invitations) refuses.`,
+  options: {
+    consumer: { type: 'string' },
+    from: { type: 'string' },
+    anew: { type: 'boolean' },
+    organization: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  run: (given) => {
+    const listener = listenerNamed(given.option('consumer') ?? '')
+    if (given.isAsked('anew')) return whole(given, listener)
+    if (given.isAsked('dry-run') || given.option('organization')) throw new OpsProblem('--dry-run and --organization go with --anew.')
+    return lacking(given, listener)
   },
 }

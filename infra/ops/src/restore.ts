@@ -138,9 +138,10 @@ At the end producers and consumers are compared; after the services have started
 Databases and roles must exist; here, with nothing running, PostgreSQL and NATS are started for the time it takes.
 AUTH_SECRET and SERVICE_SECRET must be those of then. Without the first, run "rotate-keys --at-once": all sign in again.`,
   options: { replace: { type: 'boolean' } },
+  words: 1,
+  needs: 'the folder of the backup',
   startsServers: 'new',
-  run: async ({ place, words: [folder], isAsked, progress }) => {
-    if (!folder) throw new OpsProblem('Name the folder of the backup.')
+  run: async ({ place, words: [folder = ''], isAsked, progress }) => {
     const { manifest, verified } = await restoreBackup(place, folder, { mayReplace: isAsked('replace'), progress })
     const text = `${plainTable(rowsSaved(manifest), '')}\n\nRestored as of ${manifest.madeAt}. ${verifiedText(verified)}\nStart the services, and run "pnpm ops verify".`
     return { isWell: verified.findings.length === 0, json: { madeAt: manifest.madeAt, ...verified }, text }

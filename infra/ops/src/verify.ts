@@ -1,5 +1,5 @@
 import { type ServiceName, services } from '@handrail/contracts'
-import type { Command, Progress } from './command.ts'
+import { type Command, numberFrom, type Progress } from './command.ts'
 import { listeners } from './listeners.ts'
 import { type Databases, onAllDatabases, type Place } from './place.ts'
 import { plainTable } from './plain-table.ts'
@@ -88,7 +88,7 @@ buckets, and event by event where a bucket differs. Reads only. Events on their 
 --all shows every event type and listener. Exits 1 where something differs.`,
   options: { wait: { type: 'string' }, all: { type: 'boolean' } },
   run: async ({ place, option, isAsked, progress }) => {
-    const found = await verifyPlace(place, { waitSeconds: Number(option('wait') ?? 10), progress })
+    const found = await verifyPlace(place, { waitSeconds: numberFrom(option('wait'), 'wait', 0) ?? 10, progress })
     const table = isAsked('all') ? `${plainTable(found.counts, '')}\n\n` : ''
     return { isWell: found.findings.length === 0, json: found, text: table + verifiedText(found) }
   },

@@ -35,7 +35,7 @@ export const openAgencyPlatform = async (dataFolder = mkdtempSync(join(tmpdir(),
     return body.session
   }
   const tokenFor = async (session: string) => people('/tokens', { session })
-  return { ...platform, dataFolder, place, stop, signIn, tokenFor, remove: () => rmSync(dataFolder, { recursive: true, force: true }) }
+  return { ...platform, dataFolder, place, stop, mails: mailbox.mails, signIn, tokenFor, remove: () => rmSync(dataFolder, { recursive: true, force: true }) }
 }
 
 /** What is odd, told so that a failing test says it; empty once everything has arrived. */

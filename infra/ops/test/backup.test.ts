@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { services } from '@handrail/contracts'
+import { type ServiceName, services } from '@handrail/contracts'
 import { until } from '@handrail/testing'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -17,6 +19,35 @@ let platform: Awaited<ReturnType<typeof openAgencyPlatform>>
 let manifest: Manifest
 let person: Awaited<ReturnType<typeof somebody>>
 let versionThen: number
+
+/**
+ * The same place, but the snapshot of what notifications has opens a second and a half after that of what people has told:
+ * long enough for an event to travel in between, if nothing held it.
+ */
+const withLateSnapshot = async (place: Place) => {
+  const { hostname, port } = new URL(place.postgresUrl('notifications'))
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname)
+    const onward = async (source: AsyncIterable<Buffer>) => {
+      for await (const chunk of source) {
+        if (chunk.includes('repeatable read')) await new Promise((resolve) => setTimeout(resolve, 1_500))
+        far.write(chunk)
+      }
+    }
+    onward(near)
+      .catch(() => {})
+      .finally(() => far.end())
+    far.pipe(near)
+    for (const socket of [near, far]) socket.on('error', () => {})
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const late = (service: ServiceName, role?: 'owner' | 'app') => {
+    const url = new URL(place.postgresUrl(service, role))
+    if (service === 'notifications') url.port = String((server.address() as AddressInfo).port)
+    return url.toString()
+  }
+  return { place: { ...place, postgresUrl: late }, close: () => server.close() }
+}
 
 /** Every row of every table, as text; but for what a restore changes on purpose. */
 const everything = (place: Place) =>
@@ -65,7 +96,9 @@ it('a backup under writes has no event that its publisher has not, and is refuse
     for (let turn = 0; writing; turn += 1) version = await changeLanguage(platform.place, person, turn % 2 === 0 ? 'fr' : 'en')
     return version
   })()
-  manifest = await saveBackup(platform.place, folder)
+  const late = await withLateSnapshot(platform.place)
+  manifest = await saveBackup(late.place, folder)
+  late.close()
   writing = false
   await writes
   expect(manifest.services.people.tables.find(({ name }) => name === 'people')?.rows).toBeGreaterThan(3)

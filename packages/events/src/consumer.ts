@@ -18,6 +18,12 @@ export type Heard<Definition extends EventDefinition> = Definition extends Event
     }
   : never
 
+/**
+ * What a listener leaves behind: a projection, whose rows are made of these events alone and may be made anew from them; or
+ * something that must not be done twice, said so that it completes "… cannot be made anew: ".
+ */
+export type Effect<Tables = any> = { projection: readonly (keyof Tables & string)[] } | { acts: string }
+
 export type Consumer<Tables = any> = {
   /** The durable's name: `notifications_on-assignment`. */
   readonly name: string
@@ -26,6 +32,7 @@ export type Consumer<Tables = any> = {
   readonly filter: string
   readonly definitions: ReadonlyMap<string, EventDefinition>
   readonly everyVersion: boolean
+  readonly effect: Effect
   readonly apply: (trx: Transaction<Tables>, event: Heard<EventDefinition>) => Promise<void>
 }
 
@@ -33,13 +40,13 @@ export type Consumer<Tables = any> = {
  * A listener to one aggregate type. `apply` runs in the transaction that also records the event in the inbox, in the
  * scope of the event's organization, and only for a version newer than the last one applied: repeated and overtaken
  * events never reach it. With `everyVersion`, for projections that keep a row a version, overtaken ones reach it too, each
- * once. Throwing means "refused"; after eight refusals the event goes to the dead letters.
+ * once. What it leaves behind is said beside it: see `Effect`. Throwing means "refused"; after eight refusals the event goes to the dead letters.
  */
 export const defineConsumer = <Tables, Definition extends EventDefinition>(
   listener: ServiceName,
   definitions: readonly Definition[],
   apply: (trx: Transaction<Tables>, event: Heard<Definition>) => Promise<void>,
-  options: { everyVersion?: boolean } = {},
+  { everyVersion = false, ...effect }: Effect<Tables> & { everyVersion?: boolean },
 ): Consumer<Tables> => {
   const [first] = definitions
   if (!first) throw new Error('A consumer hears at least one event.')
@@ -53,7 +60,8 @@ export const defineConsumer = <Tables, Definition extends EventDefinition>(
     aggregate,
     filter: aggregateFilter(service, aggregate),
     definitions: new Map(definitions.map((definition) => [definition.type, definition])),
-    everyVersion: options.everyVersion ?? false,
+    everyVersion,
+    effect,
     apply: apply as Consumer<Tables>['apply'],
   }
 }

@@ -1,6 +1,7 @@
 export * from './connection.ts'
 export * from './consumer.ts'
 export * from './durable.ts'
+export * from './make-anew.ts'
 export * from './outbox-rows.ts'
 export * from './receive.ts'
 export * from './relay.ts'

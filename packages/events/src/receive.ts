@@ -43,6 +43,12 @@ const understand = (consumer: Consumer, envelope: Envelope): Heard<EventDefiniti
   }
 }
 
+/** What a listener reads in a message; null where an erasure has emptied it. Throws `Unreadable`. */
+export const hear = (consumer: Consumer, payload: string): Heard<EventDefinition> | null => {
+  const envelope = read(payload)
+  return envelope.data === null ? null : understand(consumer, envelope)
+}
+
 /**
  * Takes one message in: records it in the inbox, and applies it if it is newer than what this consumer knows of the
  * aggregate, all in one transaction. Throws `Unreadable`, or whatever `apply` threw; then nothing was changed.

@@ -76,13 +76,13 @@ export const createApp = (options: AppOptions): App => {
   return app
 }
 
-/** Lets other services in, by the secret they share; never exposed through the web front. */
+/** Lets other services in, by one of the secrets they share; never exposed through the web front. */
 export const servicesOnly =
-  (secret: string): MiddlewareHandler<AppEnv> =>
+  (secrets: readonly string[]): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const given = Buffer.from(c.req.header('authorization') ?? '')
-    const wanted = Buffer.from(`Bearer ${secret}`)
-    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refusal('sign-in-needed')
+    const isGiven = (wanted: Buffer) => given.length === wanted.length && timingSafeEqual(given, wanted)
+    if (!secrets.some((secret) => isGiven(Buffer.from(`Bearer ${secret}`)))) throw new Refusal('sign-in-needed')
     await next()
   }
 

@@ -75,10 +75,11 @@ export const isInputFault = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && ['22003', '22021', '22P02', '22P05'].includes(String(error.code))
 
 /**
- * Whether trying again later may help: the server is away, starting, out of connections, or a transaction lost a race
- * (SQLSTATE classes 08, 40, 53, 57P and 55P03).
+ * Whether trying again later may help: the server is away, starting, full, out of connections, does not let us in (a
+ * password that is being changed), lacks our database (it is being restored), or a transaction lost a race (SQLSTATE
+ * classes 08, 28, 3D, 40, 53, 57P and 55P03).
  */
 export const isOutage = (error: unknown): boolean => {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  return outages.has(code) || /^(08|40|53|57P)/.test(code) || code === '55P03'
+  return outages.has(code) || /^(08|28|3D|40|53|57P)/.test(code) || code === '55P03'
 }

@@ -46,6 +46,20 @@ it('a connection that is lost between two statements is an outage, and the next 
   await database.close()
 })
 
+it.each([
+  ['a password that is no longer right', { password: 'of yesterday' }, '28P01'],
+  ['a database that is not there', { pathname: '/test_nowhere' }, '3D000'],
+])('%s is an outage: an operator mends it, and no event is at fault', async (_what, change, code) => {
+  const database = connect(Object.assign(new URL(env.APP_DATABASE_URL ?? ''), change).toString(), { name: 'refused', max: 1 })
+  const refusal = await database.sql`select 1`.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  expect(refusal).toMatchObject({ code })
+  expect(isOutage(refusal)).toBe(true)
+  await database.close()
+})
+
 /** A way to PostgreSQL that can be closed and opened again. */
 const openGate = async (url: string) => {
   const { hostname, port } = new URL(url)

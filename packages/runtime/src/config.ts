@@ -18,6 +18,18 @@ export const ServiceConfig = z.object({
 })
 export type ServiceConfig = z.infer<typeof ServiceConfig>
 
+/**
+ * What services let each other in with. `SERVICE_SECRET` is used, either is accepted: so it can be changed while all run.
+ * An empty second one is none: that is how compose says it.
+ */
+export const sharedSecret = {
+  SERVICE_SECRET: z.string().min(16),
+  SERVICE_SECRET_ALSO: z.union([z.literal('').transform(() => undefined), z.string().min(16)]).optional(),
+}
+
+export const acceptedSecrets = (config: { SERVICE_SECRET: string; SERVICE_SECRET_ALSO?: string | undefined }): readonly string[] =>
+  [config.SERVICE_SECRET, config.SERVICE_SECRET_ALSO].filter((secret) => secret !== undefined)
+
 /** Reads a configuration. Throws one sentence that names every variable that is missing or wrong. */
 export const readConfig = <Schema extends z.ZodType>(schema: Schema, service: string, env: Record<string, string | undefined>): z.infer<Schema> => {
   const parsed = schema.safeParse(env)

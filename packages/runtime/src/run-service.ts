@@ -1,7 +1,7 @@
 import type { ServiceName } from '@handrail/contracts'
 import { type Consumer, connectToNats, type Relay, type RunningConsumer, runConsumer, startRelay, wakeSubject } from '@handrail/events'
 import { type App, type AppOptions, createApp, type Listening, remoteKeys, serve, serveOpenApi, tokenVerifier } from '@handrail/http'
-import { connect, type Database, type Migration, migrate } from '@handrail/postgres'
+import { connect, type Database, isOutage, type Migration, migrate } from '@handrail/postgres'
 import type { NatsConnection } from 'nats'
 import type { Logger } from 'pino'
 import type { ServiceConfig } from './config.ts'
@@ -39,6 +39,8 @@ export type ServiceDefinition<Tables, Config extends ServiceConfig> = {
 const RETRY_MS = 500
 const DRAIN_MS = 10_000
 const MAX_CLOCK_SKEW_MS = 2_000
+/** A server that holds the line and says nothing is away: whoever asks whether we are ready wants an answer. */
+const NATS_PATIENCE_MS = 2_000
 
 const wait = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
@@ -80,6 +82,16 @@ export const runService = async <Tables, Config extends ServiceConfig>(
   let consumers: RunningConsumer[] = []
   let prepared = false
 
+  const answers = (connection: NatsConnection): Promise<boolean> =>
+    new Promise((resolve) => {
+      const limit = setTimeout(() => resolve(false), NATS_PATIENCE_MS)
+      const end = (isThere: boolean) => () => {
+        clearTimeout(limit)
+        resolve(isThere)
+      }
+      connection.rtt().then(end(true), end(false))
+    })
+
   const missing = async (): Promise<string[]> => {
     const away: string[] = []
     const started = Date.now()
@@ -88,13 +100,7 @@ export const runService = async <Tables, Config extends ServiceConfig>(
     else if (!prepared) away.push('migrations')
     else if (Math.abs(at[0].now.getTime() - (started + Date.now()) / 2) > MAX_CLOCK_SKEW_MS) away.push('a clock that agrees with the database')
     if (!nats || nats.isClosed() || !relay) away.push('NATS')
-    else if (
-      !(await nats
-        .rtt()
-        .then(() => true)
-        .catch(() => false))
-    )
-      away.push('NATS')
+    else if (!(await answers(nats))) away.push('NATS')
     return away
   }
 
@@ -115,14 +121,17 @@ export const runService = async <Tables, Config extends ServiceConfig>(
     clearTimeout(limit)
   }
 
-  /** Tries until it works; says each new reason once. */
-  const persist = async (what: string, work: () => Promise<void>) => {
+  /** Tries until it works; says each new reason once. What is no outage wants somebody, and is an error in the log. */
+  const persist = async (what: string, work: () => Promise<void>, isWaiting: (error: unknown) => boolean = () => true) => {
     let said = ''
     while (!stopping.signal.aborted) {
       try {
         return await work()
       } catch (error) {
-        if (String(error) !== said) log.warn({ reason: String(error) }, `waiting for ${what}`)
+        if (String(error) !== said) {
+          if (isWaiting(error)) log.warn({ reason: String(error) }, `waiting for ${what}`)
+          else log.error({ reason: String(error) }, `${what} is there, but this cannot be done with it; trying again`)
+        }
         said = String(error)
         await wait(RETRY_MS, stopping.signal)
       }
@@ -138,7 +147,7 @@ export const runService = async <Tables, Config extends ServiceConfig>(
   }
 
   const setUp = async () => {
-    await persist('PostgreSQL', () => migrate(config.OWNER_DATABASE_URL, definition.migrations))
+    await persist('PostgreSQL', () => migrate(config.OWNER_DATABASE_URL, definition.migrations), isOutage)
     await persist('what must be there first', async () => definition.prepare?.(deps))
     prepared = !stopping.signal.aborted
     if (stopping.signal.aborted) return

@@ -153,6 +153,15 @@ describe('on a bad day', () => {
       await until(async () => (await tellerService.ready()).ready)
     }, 60_000)
 
+    it('a server that holds the line and says nothing is missing within seconds, and found again', async () => {
+      process.kill(nats.process.pid, 'SIGSTOP')
+      const asked = Date.now()
+      expect((await tellerService.ready()).missing).toEqual(['NATS'])
+      expect(Date.now() - asked).toBeLessThan(5_000)
+      process.kill(nats.process.pid, 'SIGCONT')
+      await until(async () => (await tellerService.ready()).ready, 20_000)
+    }, 60_000)
+
     it('a wiped JetStream store is filled again from the outbox, and everything has arrived once', async () => {
       const before = await listenerService.admin`select count(*)::int as count from heard`
       const people = Array.from({ length: 25 }, () => uuidv7())

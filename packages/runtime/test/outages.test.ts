@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '@handrail/local/postgres'
@@ -50,6 +50,26 @@ describe('a service whose PostgreSQL comes late, and is killed', () => {
     await until(async () => (await service.ready()).ready, 30_000)
     database = connect(env.APP_DATABASE_URL ?? '', { name: 'test', max: 2 })
     await tell(database, uuidv7(), uuidv7())
+  }, 60_000)
+
+  it('says that a database of a newer version is what it cannot work with, and goes on by itself once it can', async () => {
+    const log = join(dataFolder, 'newer.log')
+    const owner = connect<any>(env.OWNER_DATABASE_URL ?? '', { name: 'test', max: 1 })
+    await owner.sql`insert into kysely_migration (name, timestamp) values ('9999_from_the_future', '2030')`
+    const second = await startTeller({ ...env, LOG_LEVEL: 'warn', LOG_FILE: log })
+    const line = await until(
+      async () =>
+        readFileSync(log, 'utf8')
+          .split('\n')
+          .find((each) => each.includes('9999_from_the_future')),
+      20_000,
+    )
+    expect(JSON.parse(line)).toMatchObject({ level: 50, msg: 'PostgreSQL is there, but this cannot be done with it; trying again' })
+    expect((await second.ready()).missing).toContain('migrations')
+    await owner.sql`delete from kysely_migration where name = '9999_from_the_future'`
+    await until(async () => (await second.ready()).ready, 20_000)
+    await second.stop()
+    await owner.close()
   }, 60_000)
 
   it('loses nothing when PostgreSQL is killed, and recovers by itself', async () => {

@@ -14,14 +14,19 @@ export const teller: ServiceDefinition<object, ServiceConfig> = {
   mount: () => {},
 }
 
-const onPreferences = defineConsumer<Heard, typeof PreferencesChanged>('progress', [PreferencesChanged], async (trx, event) => {
-  if (event.version === 13) throw new Error('this one is refused')
-  await trx
-    .insertInto('heard')
-    .values({ person_id: event.data.personId, organization_id: event.organizationId ?? '', version: event.version, times: 1 })
-    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ version: event.version, times: sql<number>`heard.times + 1` }))
-    .execute()
-})
+const onPreferences = defineConsumer<Heard, typeof PreferencesChanged>(
+  'progress',
+  [PreferencesChanged],
+  async (trx, event) => {
+    if (event.version === 13) throw new Error('this one is refused')
+    await trx
+      .insertInto('heard')
+      .values({ person_id: event.data.personId, organization_id: event.organizationId ?? '', version: event.version, times: 1 })
+      .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ version: event.version, times: sql<number>`heard.times + 1` }))
+      .execute()
+  },
+  { acts: 'it counts how often it heard' },
+)
 
 export const listener: ServiceDefinition<Heard, ServiceConfig> = {
   name: 'progress',

@@ -1,4 +1,4 @@
-import { ServiceConfig } from '@handrail/runtime'
+import { ServiceConfig, sharedSecret } from '@handrail/runtime'
 import { z } from 'zod'
 
 export const Config = ServiceConfig.extend({
@@ -6,7 +6,7 @@ export const Config = ServiceConfig.extend({
   MAIL_FROM: z.string().min(3),
   /** Where people reach us. One-click unsubscribing needs https (RFC 8058), but on this machine. */
   PUBLIC_URL: z.string().regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:|\/|$))/, 'must begin with https://, or be http://localhost'),
-  SERVICE_SECRET: z.string().min(16),
+  ...sharedSecret,
   /** How often the database is asked which digests are due. */
   DIGEST_CHECK_SECONDS: z.coerce.number().int().min(1).default(60),
 })

@@ -77,6 +77,21 @@ describe('a mail server that says', () => {
     expect((await runDigests(notifications)).body).toMatchObject({ sent: 1 })
   })
 
+  it.each([{ mail: '550 5.7.1 the sender is not allowed' }, { rcpt: '550 5.7.606 your server is on a block list' }])(
+    'no to us and not to the mailbox gets the mail once that is mended, and is held against nobody: %j',
+    async (script) => {
+      const { personId } = await learner()
+      sink.script = script
+      expect((await runDigests(notifications)).body).toMatchObject({ sent: 0, failed: 1 })
+      expect(await digestsOf(personId)).toMatchObject([{ state: 'due', attempts: 1 }])
+      const [recipient] = await notifications.admin`select bounce_score from recipients where person_id = ${personId}`
+      expect(recipient?.bounce_score).toBe(0)
+      sink.script = {}
+      now = minutesLater(60)
+      expect((await runDigests(notifications)).body).toMatchObject({ sent: 1, failed: 0 })
+    },
+  )
+
   it('554 about the mail does not count against the mailbox', async () => {
     const { personId } = await learner()
     sink.script = { dot: '554 5.7.1 looks like spam' }

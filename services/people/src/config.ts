@@ -1,4 +1,4 @@
-import { ServiceConfig } from '@handrail/runtime'
+import { ServiceConfig, sharedSecret } from '@handrail/runtime'
 import { z } from 'zod'
 
 export const Config = ServiceConfig.extend({
@@ -9,6 +9,6 @@ export const Config = ServiceConfig.extend({
   MAIL_FROM: z.string().min(3),
   /** Where people open Handrail; mails link there. */
   PUBLIC_URL: z.url(),
-  SERVICE_SECRET: z.string().min(16),
+  ...sharedSecret,
 })
 export type Config = z.infer<typeof Config>

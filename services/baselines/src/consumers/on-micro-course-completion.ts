@@ -11,4 +11,5 @@ export const onMicroCourseCompletion = defineConsumer<Tables, typeof MicroCourse
     const { personId, competencyId, toLevel: level, completedAt } = data
     await recordEvidence(trx, { organizationId, personId, competencyId, level }, new Date(completedAt))
   },
+  { projection: ['evidence'] },
 )

@@ -10,4 +10,5 @@ export const onOrganization = defineConsumer<Tables, typeof OrganizationCreated>
     const { organizationId, province, timeZone } = event.data
     await saveOrganization(trx, { organization_id: organizationId, province, time_zone: timeZone })
   },
+  { projection: ['organizations'] },
 )

@@ -14,4 +14,5 @@ export const onPerson = defineConsumer<Tables, typeof PersonJoined>(
     await savePerson(trx, { person_id: personId, organization_id: organizationId, role_profile: roleProfile, state })
     if (state === 'erased') await erase(trx, { organizationId, personId })
   },
+  { projection: ['people'] },
 )

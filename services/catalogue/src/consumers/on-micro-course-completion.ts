@@ -10,4 +10,5 @@ export const onMicroCourseCompletion = defineConsumer<Tables, typeof MicroCourse
     if (!event.organizationId) return
     await takeInCompletion(trx, { ...event.data, organizationId: event.organizationId })
   },
+  { projection: ['completions'] },
 )

@@ -9,4 +9,5 @@ export const onOrganization = defineConsumer<Tables, typeof OrganizationCreated>
   async (trx, event) => {
     await saveOrganization(trx, event.data.organizationId)
   },
+  { acts: 'it marks whose plans are due' },
 )

@@ -11,4 +11,5 @@ export const onPerson = defineConsumer<Tables, typeof PersonJoined>(
     const { personId, state } = event.data
     await takeInPerson(trx, { organizationId: event.organizationId, personId, state }, event.time)
   },
+  { acts: 'it plans paths' },
 )

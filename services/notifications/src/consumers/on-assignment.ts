@@ -28,4 +28,5 @@ export const onAssignment = defineConsumer<Tables, typeof AssignmentCreated>(
       changed_at: time,
     })
   },
+  { projection: ['assignments'] },
 )

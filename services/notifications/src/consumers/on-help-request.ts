@@ -21,4 +21,5 @@ export const onHelpRequest = defineConsumer<Tables, typeof HelpRequestAsked>(
     })
     if (data.answeredAt !== null) await openAnswerMail(trx, { ...data, organizationId, answeredAt: new Date(data.answeredAt) })
   },
+  { acts: 'it writes mails about answers' },
 )

@@ -12,4 +12,5 @@ export const onMicroCourseCompletion = defineConsumer<Tables, typeof MicroCourse
     const { personId, courseId, completedAt } = data
     await saveFinishedCourse(trx, { person_id: personId, course_id: courseId, organization_id: organizationId, completed_at: new Date(completedAt) })
   },
+  { projection: ['finished_courses'] },
 )

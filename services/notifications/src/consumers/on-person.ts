@@ -9,4 +9,5 @@ export const onPerson = defineConsumer<Tables, typeof PersonJoined>(
   async (trx, { organizationId, data }) => {
     if (organizationId) await hearPerson(trx, { organizationId, ...data })
   },
+  { projection: ['people', 'organizations'] },
 )

@@ -18,13 +18,21 @@ describe('after an attempt', () => {
     expect(afterAttempt({ kind: 'unknown' }, 1, now)).toEqual({ state: 'unknown' })
   })
   it('only a refused mailbox counts against the mailbox', () => {
-    const stages = ['recipient', 'sender', 'message', 'data', 'connection']
-    expect(stages.map((stage) => afterAttempt({ kind: 'refused', stage }, 1, now))).toEqual([
-      { state: 'failed', bounced: true },
-      ...Array(4).fill({ state: 'failed', bounced: false }),
-    ])
+    expect(afterAttempt({ kind: 'refused', stage: 'recipient', status: '5.1.1' }, 1, now)).toEqual({ state: 'failed', bounced: true })
+    expect(afterAttempt({ kind: 'refused', stage: 'recipient' }, 1, now)).toEqual({ state: 'failed', bounced: true })
+    expect(afterAttempt({ kind: 'refused', stage: 'message', status: '5.7.1' }, 1, now)).toEqual({ state: 'failed', bounced: false })
     expect(afterAttempt({ kind: 'unsafe' }, 1, now)).toEqual({ state: 'failed', bounced: false })
   })
+  it.each([{ stage: 'sender', status: '5.7.1' }, { stage: 'sender' }, { stage: 'connection' }, { stage: 'data' }, { stage: 'recipient', status: '5.7.606' }])(
+    'a server that refuses us, not the mailbox, is asked again hours later: %j',
+    (refusal) => {
+      const hours = [1, 2, 3, 9].map((attempts) => {
+        const aftermath = afterAttempt({ kind: 'refused', ...refusal }, attempts, now)
+        return aftermath.state === 'due' && (aftermath.nextTryAt.getTime() - now.getTime()) / 3_600_000
+      })
+      expect(hours).toEqual([1, 2, 4, 12])
+    },
+  )
   it('after several bounces we fall silent, and remember since when', () => {
     let mailbox = freshMailbox
     for (let bounce = 1; bounce < BOUNCES_BEFORE_SILENCE; bounce++) mailbox = afterBounce(mailbox, now)

@@ -1,5 +1,6 @@
 import { DigestRun, DigestRunRequest } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, servicesOnly } from '@handrail/http'
+import { acceptedSecrets } from '@handrail/runtime'
 import type { NotificationsDeps } from '../app.ts'
 
 const route = defineRoute({
@@ -11,7 +12,7 @@ const route = defineRoute({
 })
 
 export const digestRuns = (app: App, deps: NotificationsDeps): void => {
-  app.use('/internal/*', (c, next) => servicesOnly(deps.config.SERVICE_SECRET)(c, next))
+  app.use('/internal/*', (c, next) => servicesOnly(acceptedSecrets(deps.config))(c, next))
 
   app.openapi(route, async (c) => c.json(await deps.runDigests(c.req.valid('json')), 200))
 }

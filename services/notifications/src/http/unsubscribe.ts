@@ -1,6 +1,7 @@
 import { Preferences, Refusal } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
+import { acceptedSecrets } from '@handrail/runtime'
 import type { NotificationsDeps } from '../app.ts'
 import { noMail } from '../domain/preferences.ts'
 import { readUnsubscribeToken } from '../domain/unsubscribe-token.ts'
@@ -18,7 +19,7 @@ const route = defineRoute({
 
 export const unsubscribe = (app: App, { database, config }: NotificationsDeps): void => {
   app.openapi(route, async (c) => {
-    const whom = readUnsubscribeToken(c.req.valid('param').token, config.SERVICE_SECRET)
+    const whom = readUnsubscribeToken(c.req.valid('param').token, acceptedSecrets(config))
     if (!whom) throw new Refusal('unsubscribe-link-refused')
     await inOrganization(database, whom.organizationId, (trx) => choosePreferences(trx, { ...whom, change: noMail }, c.get('now')))
     return c.json({ digest: noMail.digest }, 200)

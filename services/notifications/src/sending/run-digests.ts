@@ -35,13 +35,15 @@ const inParallel = async <Item>(items: readonly Item[], work: (item: Item) => Pr
 export const runDigests = async (deps: SendingDeps, { evenIfNotDue }: RunRequest): Promise<RunResult> => {
   const { database, config, clock, log, isDraining } = deps
   const result: RunResult = { sent: 0, nothingToSay: 0, failed: 0, alreadySent: 0 }
+  const refusals = new Map<string, number>()
   let unreached = 0
   const mayGoOn = () => !isDraining() && unreached < UNREACHED_BEFORE_PAUSE
 
   const sendOne = async (organizationId: string, one: ComposedDigest, people: ReadonlyMap<string, Addressee>) => {
     try {
-      const { state, reachedServer } = await sendDigest(deps, organizationId, one, people)
+      const { state, reachedServer, refusal } = await sendDigest(deps, organizationId, one, people)
       unreached = reachedServer ? 0 : unreached + 1
+      if (refusal) refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1)
       if (state === 'sent') result.sent += 1
       else if (state !== 'skipped') result.failed += 1
     } catch (error) {
@@ -88,5 +90,6 @@ export const runDigests = async (deps: SendingDeps, { evenIfNotDue }: RunRequest
     if (!mayGoOn()) break
     await runOrganization(organizationId)
   }
+  if (refusals.size > 0) log.warn({ refusals: Object.fromEntries(refusals) }, 'the mail server did not take every mail')
   return result
 }

@@ -15,7 +15,7 @@ import type { Addressee } from './address-book.ts'
 
 export type SendingDeps = Deps<Tables, Config> & { mailer: Mailer; isDraining: () => boolean }
 /** `skipped`: not for us any more; unsubscribed, gone, or in another run's hands. */
-export type Sent = { state: Aftermath['state'] | 'skipped'; reachedServer: boolean }
+export type Sent = { state: Aftermath['state'] | 'skipped'; reachedServer: boolean; refusal?: string }
 
 const skipped: Sent = { state: 'skipped', reachedServer: true }
 
@@ -27,6 +27,10 @@ const attempt = async (mailer: Mailer, mail: MailToSend): Promise<Ending> => {
     throw error
   }
 }
+
+/** What the server said no to, and with which codes; no address is in it. */
+const refusalOf = ({ kind, stage, code, status, reason }: Ending & { reason?: string }) =>
+  [kind, stage, code, status, reason].filter((part) => part !== undefined).join(' ')
 
 /** One mail: one attempt between two short transactions. Its bytes, which hold an address, are kept nowhere. */
 export const sendDigest = async (
@@ -53,5 +57,5 @@ export const sendDigest = async (
   const ending = await attempt(mailer, mail)
   const command = { digestId, period, sections: sectionsOf(digest), ending }
   const state = await inOrganization(database, organizationId, (trx) => endAttempt(trx, command, clock()))
-  return { state: state ?? 'skipped', reachedServer: ending.kind !== 'not-attempted' }
+  return { state: state ?? 'skipped', reachedServer: ending.kind !== 'not-attempted', ...(ending.kind !== 'accepted' && { refusal: refusalOf(ending) }) }
 }

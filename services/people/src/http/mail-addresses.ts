@@ -1,6 +1,7 @@
 import { MailAddresses, MailAddressesRequest } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, servicesOnly } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
+import { acceptedSecrets } from '@handrail/runtime'
 import type { PeopleDeps } from '../app.ts'
 import { mailAddressesOf } from '../store/reads/people.ts'
 
@@ -13,7 +14,7 @@ const route = defineRoute({
 })
 
 export const mailAddresses = (app: App, deps: PeopleDeps): void => {
-  app.use('/internal/*', (c, next) => servicesOnly(deps.config.SERVICE_SECRET)(c, next))
+  app.use('/internal/*', (c, next) => servicesOnly(acceptedSecrets(deps.config))(c, next))
 
   app.openapi(route, async (c) => {
     const { organizationId, personIds } = c.req.valid('json')

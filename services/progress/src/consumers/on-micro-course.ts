@@ -27,5 +27,5 @@ export const onMicroCourse = defineConsumer<Tables, typeof MicroCoursePublished>
       state: course.state,
     })
   },
-  { everyVersion: true },
+  { projection: ['courses'], everyVersion: true },
 )
