@@ -12,6 +12,7 @@ import { type Clients, createClients } from './clients/index.ts'
 import { problemPage } from './components/problem-page.tsx'
 import type { Config } from './config.ts'
 import { dropCookie, LANGUAGE, readCookie, SESSION } from './edge/cookies.ts'
+import { isPagePath } from './edge/local-path.ts'
 import { readOpenApi } from './edge/openapi.ts'
 import { OriginRefused, originCheck } from './edge/origin.ts'
 import { problemAnswer, wantsPage } from './edge/problem-answer.ts'
@@ -161,6 +162,7 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   app.route('/', apiProxy(config, sessions))
 
   app.use(visits(config, sessions))
+  app.use((c, next) => (isPagePath(c.req.path) ? next() : Promise.resolve(render(c, 404, 'not-found'))))
   for (const pages of allPages) app.route('/', pages({ config, clients, sessions }))
   return app
 }
