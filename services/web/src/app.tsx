@@ -11,6 +11,7 @@ import { ServiceAway, ServiceRefused } from './clients/call.ts'
 import { type Clients, createClients } from './clients/index.ts'
 import { problemPage } from './components/problem-page.tsx'
 import type { Config } from './config.ts'
+import { clientAddress } from './edge/client-address.ts'
 import { dropCookie, LANGUAGE, readCookie, SESSION } from './edge/cookies.ts'
 import { isPagePath } from './edge/local-path.ts'
 import { readOpenApi } from './edge/openapi.ts'
@@ -18,6 +19,7 @@ import { OriginRefused, originCheck } from './edge/origin.ts'
 import { problemAnswer, wantsPage } from './edge/problem-answer.ts'
 import { apiProxy } from './edge/proxy.ts'
 import { TooManyRequests } from './edge/rate-limit.ts'
+import { createRequestLimits } from './edge/request-limits.ts'
 import { type Env, languageOf, SignInNeeded, visits } from './edge/visit.ts'
 import { allPages } from './pages/index.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
@@ -72,6 +74,7 @@ const isProblemCode = (code: string): code is ProblemCode => code in problems
 export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   const clients = createClients(config.serviceUrls)
   const sessions = createSessions(clients.people)
+  const limits = createRequestLimits(config.requestsPerMinute)
   const app = new Hono<Env>()
 
   const render = (c: Context<Env>, status: number, code: string) => {
@@ -148,6 +151,10 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   // At the root, for a service worker sees what stands beside and below it.
   app.get('/sw.js', (c) => answerAsset(c, assets.byName.get('sw.js'), 'no-cache'))
 
+  app.use(async (c, next) => {
+    limits.address(clientAddress(c, config))
+    await next()
+  })
   app.use(originCheck(config))
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => render(c as Context<Env>, 413, 'body-too-large') }))
 
@@ -159,9 +166,9 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
       return problemAnswer(c, error instanceof NameClash ? 'unexpected' : 'service-unavailable')
     }
   })
-  app.route('/', apiProxy(config, sessions))
+  app.route('/', apiProxy(config, sessions, limits))
 
-  app.use(visits(config, sessions))
+  app.use(visits(config, sessions, limits))
   app.use((c, next) => (isPagePath(c.req.path) ? next() : Promise.resolve(render(c, 404, 'not-found'))))
   for (const pages of allPages) app.route('/', pages({ config, clients, sessions }))
   return app

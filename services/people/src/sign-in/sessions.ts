@@ -20,7 +20,7 @@ export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now
   const expiresAt = tokenEnd(now)
   const payload = { sub: row.id, organizationId: row.organizationId, roles: row.roles, sid: row.sessionId, exp: Math.floor(expiresAt.getTime() / 1000) }
   const { token } = await auth.api.signJWT({ body: { payload } })
-  return { token, expiresAt: expiresAt.toISOString(), personId: row.id, sharedDevice: row.sharedDevice }
+  return { token, expiresAt: expiresAt.toISOString(), personId: row.id, organizationId: row.organizationId, sharedDevice: row.sharedDevice }
 }
 
 export const signOut = async ({ db, keyed }: Desk, session: string): Promise<void> => {

@@ -9,6 +9,7 @@ import { PERSON_HEADER } from '../offline/places.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type Words, words } from '../words/words.ts'
 import { dropCookie, LANGUAGE, readCookie, SESSION } from './cookies.ts'
+import type { RequestLimits } from './request-limits.ts'
 
 /** One request for a page: who asks, in which language, and the way back to this place. */
 export type Visit = Asker & {
@@ -36,7 +37,7 @@ export const languageOf = (cookie: string | undefined, acceptLanguage: string | 
 }
 
 /** Makes the visit of a page. A session that is over is dropped, and the visitor is nobody. */
-export const visits = (config: Config, sessions: Sessions) =>
+export const visits = (config: Config, sessions: Sessions, limits: RequestLimits) =>
   createMiddleware<Env>(async (c, next) => {
     const traceparent = c.var.traceparent
     let session = readCookie(c, config, SESSION) ?? null
@@ -60,6 +61,8 @@ export const visits = (config: Config, sessions: Sessions) =>
     const language = me?.language ?? languageOf(readCookie(c, config, LANGUAGE), c.req.header('accept-language'))
     const url = new URL(c.req.url)
     c.set('visit', { words: words[language], me, session, ownDevice, token, traceparent, place: url.pathname + url.search, now: new Date() })
+    // Only now, so that even a refusal speaks their language.
+    if (me) limits.person({ personId: me.personId, organizationId: me.organization.organizationId })
     if (me && ownDevice) c.header(PERSON_HEADER, me.personId)
     await next()
   })
