@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type ProblemCode, problems } from '@handrail/contracts'
-import { NameClash } from '@handrail/http'
+import { audit, NameClash } from '@handrail/http'
 import type { createLog } from '@handrail/runtime'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -100,6 +100,9 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   app.onError((error, c) => {
     const { status, code } = codeOf(error)
     if (status >= 500) log.error({ err: error, requestId: c.var.requestId }, code)
+    const trace = log.child({ requestId: c.var.requestId })
+    if (error instanceof TooManyRequests && error.isFirst) audit(trace, { event: 'limit', outcome: 'refused', who: c.var.who, reason: 'too-many-requests' })
+    if (error instanceof OriginRefused) audit(trace, { event: 'other-site', outcome: 'refused', reason: 'origin-refused' })
     if (status === 401 && wantsPage(c)) {
       const session = readCookie(c, config, SESSION)
       if (session) sessions.forget(session)

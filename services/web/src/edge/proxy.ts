@@ -56,6 +56,7 @@ export const apiProxy = (config: Config, sessions: Sessions, limits: RequestLimi
     } catch (error) {
       return refuse(error instanceof ServiceRefused && error.problem.status === 401 ? 'sign-in-needed' : 'service-unavailable')
     }
+    c.set('who', issued)
     limits.person(issued)
     // Kept on a phone by somebody, and sent under the session of somebody else: it would be theirs.
     const keptFor = c.req.header(PERSON_HEADER)

@@ -24,7 +24,10 @@ export type Visit = Asker & {
   now: Date
 }
 export type SignedInVisit = Visit & { me: Me; session: string }
-export type Env = { Variables: { visit: Visit; assets: Assets; config: Config; requestId: string; traceparent: string } }
+export type Env = {
+  /** `who` as soon as it is known, for the log. */
+  Variables: { who?: { organizationId: string; personId: string }; visit: Visit; assets: Assets; config: Config; requestId: string; traceparent: string }
+}
 
 export class SignInNeeded extends Error {}
 
@@ -62,7 +65,11 @@ export const visits = (config: Config, sessions: Sessions, limits: RequestLimits
     const url = new URL(c.req.url)
     c.set('visit', { words: words[language], me, session, ownDevice, token, traceparent, place: url.pathname + url.search, now: new Date() })
     // Only now, so that even a refusal speaks their language.
-    if (me) limits.person({ personId: me.personId, organizationId: me.organization.organizationId })
+    if (me) {
+      const who = { personId: me.personId, organizationId: me.organization.organizationId }
+      c.set('who', who)
+      limits.person(who)
+    }
     if (me && ownDevice) c.header(PERSON_HEADER, me.personId)
     await next()
   })
