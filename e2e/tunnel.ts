@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { problems } from '@handrail/contracts'
 
-type Road = 'open' | 'closed' | 'deaf' | 'twice'
+type Road = 'open' | 'closed' | 'deaf' | 'twice' | 'busy'
 type Answer = { status: number; headers: IncomingMessage['headers']; body: Buffer }
 
 const ask = (asked: IncomingMessage, body: Buffer): Promise<Answer> =>
@@ -22,7 +23,7 @@ const ask = (asked: IncomingMessage, body: Buffer): Promise<Answer> =>
 /**
  * The road between a phone and the platform, as a proxy that its browser uses. `closed` is a tunnel, for pages and
  * service workers alike. On a `deaf` road commands arrive and their answers are lost; on one that says things `twice`
- * they arrive two times.
+ * they arrive two times; on a `busy` one they are refused, as a server does that has been asked too much.
  */
 export const openTunnel = async () => {
   let road: Road = 'open'
@@ -33,6 +34,10 @@ export const openTunnel = async () => {
     const isCommand = asked.method === 'PUT' || asked.method === 'POST'
     if (road === 'closed') return asked.socket.destroy()
     if (isCommand) commands.push(`${asked.method} ${new URL(asked.url ?? '').pathname}`)
+    if (isCommand && road === 'busy') {
+      answer.writeHead(429, { 'content-type': 'application/problem+json', 'retry-after': '60' })
+      return answer.end(JSON.stringify({ type: 'about:blank', title: problems['too-many-requests'].title, status: 429, code: 'too-many-requests' }))
+    }
     if (isCommand && road === 'twice') await ask(asked, body)
     const given = await ask(asked, body)
     if (isCommand && road === 'deaf') return asked.socket.destroy()

@@ -217,6 +217,24 @@ describe('a network that lies', () => {
   )
 })
 
+describe('a server that has been asked too much', () => {
+  it('is waited for: what it refuses is kept on the phone, in order, and sent when it takes it', async () => {
+    const { courseId, version, cards } = await firstAhead('sofia')
+    const { tunnel, page } = await phoneOf('sofia')
+    await openCourse(page, courseId)
+    // With an empty queue, then with a full one; and it stays busy when the queue is sent.
+    tunnel.set('busy')
+    await play(page)
+    expect(await heading(page)).toBe('You climbed a step.')
+    await page.reload()
+    await page.waitForTimeout(1_500)
+    expect((await rowsOf('sofia', courseId)).rows).toEqual([])
+    tunnel.set('open')
+    await page.goto(`${web}/`)
+    await soon(() => rowsOf('sofia', courseId)).toEqual({ rows: [{ version, cards, finished: true }], told: 1 })
+  }, 90_000)
+})
+
 describe('two devices', () => {
   it('do different cards of a course, and both count', async () => {
     const { courseId, version, cards } = await firstAhead('ines')

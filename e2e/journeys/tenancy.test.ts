@@ -19,9 +19,19 @@ const ofSignIn = ['auth.farewells', 'auth.jwks', 'auth.session', 'auth.tries', '
 /** The policies that look at no organization, and whom they let see what. */
 const forTheWholeService = {
   people: ['outbox relay_marks people_relay', 'outbox relay_reads people_relay', 'people auth_reads people_auth', 'person_roles auth_reads people_auth'],
-  baselines: ['outbox relay_marks baselines_relay', 'outbox relay_reads baselines_relay'],
+  baselines: [
+    'idempotency_keys relay_forgets_old_keys baselines_relay',
+    'idempotency_keys relay_sees_old_keys baselines_relay',
+    'outbox relay_marks baselines_relay',
+    'outbox relay_reads baselines_relay',
+  ],
   catalogue: ['outbox relay_marks catalogue_relay', 'outbox relay_reads catalogue_relay'],
-  progress: ['outbox relay_marks progress_relay', 'outbox relay_reads progress_relay'],
+  progress: [
+    'idempotency_keys relay_forgets_old_keys progress_relay',
+    'idempotency_keys relay_sees_old_keys progress_relay',
+    'outbox relay_marks progress_relay',
+    'outbox relay_reads progress_relay',
+  ],
   notifications: ['outbox relay_marks notifications_relay', 'outbox relay_reads notifications_relay'],
 }
 

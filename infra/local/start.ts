@@ -94,7 +94,7 @@ const main = async () => {
       demo,
       reset,
       servers: { ...(postgresUrl && { postgresUrl }), ...(natsUrl && { natsUrl }), ...(smtpUrl && { smtpUrl }) },
-      environment: given(['PUBLIC_URL', 'MAIL_FROM', 'LOG_LEVEL']),
+      environment: given(['PUBLIC_URL', 'MAIL_FROM', 'LOG_LEVEL', 'REQUESTS_PER_MINUTE']),
       onProgress: lines.show,
       onTrouble: (sentence) => console.error(sentence),
       signal,

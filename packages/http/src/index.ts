@@ -1,5 +1,6 @@
 export { z } from '@hono/zod-openapi'
 export { type App, type AppEnv, type AppOptions, createApp, requireRole, servicesOnly } from './app.ts'
+export { audit } from './audit.ts'
 export { composeOpenApi, NameClash, type OpenApi } from './compose-openapi.ts'
 export * from './openapi.ts'
 export { answerProblem, renderError } from './problem.ts'

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { AppEnv } from './app.ts'
+import { audit } from './audit.ts'
 
 const TYPE = 'https://handrail.example/problems/'
 
@@ -24,6 +25,9 @@ export const pointersOf = (error: z.ZodError) =>
 /** The one place where a thrown error becomes an answer. An unknown error's message never leaves the service. */
 export const renderError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof Refusal) {
+    const isDenied = [403, 404].includes(problems[error.code].status)
+    const who = c.get('caller')
+    if (who && isDenied) audit(c.get('log'), { event: 'access', outcome: 'refused', who, reason: error.code })
     const facts = Object.keys(error.facts).length > 0 ? { facts: { ...error.facts } } : {}
     return answerProblem(c, error.code, facts)
   }

@@ -1,9 +1,13 @@
+import { withoutTurning } from './one-line.ts'
 import { type Encode, TemplateError, tagPattern } from './sections.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Escapes for HTML text and for quoted attributes (OWASP XSS prevention, rules 1 and 2). */
-const escapeHtml: Encode = (value) => (/[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (c) => escapes[c] ?? c) : value)
+const escapeHtml: Encode = (value) => {
+  const text = withoutTurning(value)
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => escapes[c] ?? c) : text
+}
 
 const escapeUrl: Encode = (value) => {
   if (!/^(https?:\/\/|mailto:)/i.test(value)) throw new TemplateError('A link must begin with https://, http:// or mailto:.')

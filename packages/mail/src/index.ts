@@ -1,5 +1,6 @@
 export { UnsafeMailError } from './headers.ts'
 export { createMailer, type Mailer, type MailerOptions, type MailToSend } from './mailer.ts'
+export { oneLine } from './one-line.ts'
 export type { Outcome, RefusalStage } from './outcome.ts'
 export { TemplateError, type TemplateValue, type TemplateValues } from './sections.ts'
 export { compileTemplate, type FilledMail, fill, type MailTemplate } from './template.ts'

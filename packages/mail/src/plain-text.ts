@@ -1,4 +1,5 @@
 import { compile } from 'html-to-text'
+import { withoutTurning } from './one-line.ts'
 import { compileSections, type Render } from './sections.ts'
 
 const inOwnCase = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
@@ -28,7 +29,10 @@ const toText = compile({
 })
 
 const sectionMarksAlone = /^[ \t]*((?:\{\{\s*[#^/][^}]*\}\}[ \t]*)+)(?:\n|$)/gm
-const oneLine = (value: string) => (/[^\S ]/.test(value) ? value.replace(/\s+/g, ' ') : value)
+const asText = (value: string) => {
+  const text = withoutTurning(value)
+  return /[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text
+}
 
 /**
  * Makes the text part of an HTML template: converted once, tags and all, and then filled like the HTML. A line that holds
@@ -37,7 +41,7 @@ const oneLine = (value: string) => (/[^\S ]/.test(value) ? value.replace(/\s+/g,
 export function compileText(html: string): Render {
   const lines = toText(html)
   const source = lines.replace(/[ \t]+$/gm, '').replace(sectionMarksAlone, (_line, marks: string) => marks.trimEnd())
-  const render = compileSections(source, () => oneLine)
+  const render = compileSections(source, () => asText)
   return (values) =>
     `${render(values)
       .replace(/\n{3,}/g, '\n\n')

@@ -4,7 +4,19 @@ import { sql } from 'kysely'
 import postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appendEvent, connect, createPlatformTables, type Database, inOrganization, migrate, once, SHARED } from '../src/index.ts'
+import {
+  appendEvent,
+  connect,
+  createPlatformTables,
+  type Database,
+  forgetOldKeys,
+  inOrganization,
+  KEY_DAYS,
+  letRelayForgetKeys,
+  migrate,
+  once,
+  SHARED,
+} from '../src/index.ts'
 
 let stage: Stage
 let database: Database<any>
@@ -15,7 +27,10 @@ const now = new Date('2026-11-02T14:00:00Z')
 beforeAll(async () => {
   stage = await openStage()
   env = await stage.environmentFor('progress')
-  await migrate(env.OWNER_DATABASE_URL ?? '', { '0001': { up: (db) => createPlatformTables(db, 'progress') } })
+  await migrate(env.OWNER_DATABASE_URL ?? '', {
+    '0001': { up: (db) => createPlatformTables(db, 'progress') },
+    '0002': { up: (db) => letRelayForgetKeys(db, 'progress') },
+  })
   database = connect(env.APP_DATABASE_URL ?? '', { name: 'test' })
 })
 afterAll(async () => {
@@ -62,7 +77,7 @@ describe('row-level security', () => {
 })
 
 describe('a command with an Idempotency-Key', () => {
-  const command = (body: unknown, key = 'key-0001') => ({ organizationId: ours, personId: uuidv7(), key, body, now })
+  const command = (body: unknown, key = 'key-0001') => ({ organizationId: ours, personId: uuidv7(), key, path: '/api/v1/assignments', body, now })
   it('has one effect, and one answer', async () => {
     const asked = command({ path: 'safe' })
     let effects = 0
@@ -84,6 +99,34 @@ describe('a command with an Idempotency-Key', () => {
     const run = (body: unknown) => inOrganization(database, ours, (trx) => once(trx, { ...asked, body }, async () => ({ status: 201, body: {} })))
     await run({ path: 'safe' })
     await expect(run({ path: 'other' })).rejects.toMatchObject({ code: 'idempotency-key-reused' })
+  })
+  it('at another place is refused, for the answer to one request is none to the other', async () => {
+    const asked = command(null, 'key-0005')
+    const run = (path: string) => inOrganization(database, ours, (trx) => once(trx, { ...asked, path }, async () => ({ status: 201, body: { path } })))
+    await run('/api/v1/assignments')
+    await expect(run('/api/v1/cohorts')).rejects.toMatchObject({ code: 'idempotency-key-reused' })
+  })
+  it('is forgotten after its days, in every organization, and not before; then it has its effect anew', async () => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const run = (organizationId: string, key: string, used: Date) =>
+      inOrganization(database, organizationId, (trx) =>
+        once(trx, { ...command(null, key), personId: organizationId, organizationId, now: used }, async () => ({ status: 201, body: { used } })),
+      )
+    for (const organizationId of [ours, theirs]) {
+      await run(organizationId, 'key-old', daysAgo(KEY_DAYS + 1))
+      await run(organizationId, 'key-young', daysAgo(KEY_DAYS - 1))
+    }
+    const relay = postgres(env.RELAY_DATABASE_URL ?? '', { max: 1 })
+    await expect(relay`select answer from idempotency_keys`).rejects.toThrow('permission denied')
+    expect(await relay`select used_at from idempotency_keys`).toHaveLength(2)
+    await relay.end()
+    expect(await forgetOldKeys(env.RELAY_DATABASE_URL ?? '')).toBe(2)
+    expect(await forgetOldKeys(env.RELAY_DATABASE_URL ?? '')).toBe(0)
+    const again = new Date('2026-11-03T00:00:00Z')
+    for (const organizationId of [ours, theirs]) {
+      expect((await run(organizationId, 'key-young', again)).body).not.toEqual({ used: again })
+      expect((await run(organizationId, 'key-old', again)).body).toEqual({ used: again })
+    }
   })
   it('that failed may be tried again', async () => {
     const asked = command({ path: 'safe' }, 'key-0004')

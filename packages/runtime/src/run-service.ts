@@ -1,7 +1,7 @@
 import type { ServiceName } from '@handrail/contracts'
 import { type Consumer, connectToNats, type Relay, type RunningConsumer, runConsumer, startRelay, wakeSubject } from '@handrail/events'
 import { type App, type AppOptions, createApp, type Listening, remoteKeys, serve, serveOpenApi, tokenVerifier } from '@handrail/http'
-import { connect, type Database, isOutage, type Migration, migrate } from '@handrail/postgres'
+import { connect, type Database, forgetOldKeys, isOutage, type Migration, migrate } from '@handrail/postgres'
 import type { NatsConnection } from 'nats'
 import type { Logger } from 'pino'
 import type { ServiceConfig } from './config.ts'
@@ -22,6 +22,15 @@ export type Deps<Tables, Config> = {
 
 /** Something that is due now and then; what exactly is a question to the database. Must be safe to run twice. */
 export type Tick<Tables, Config> = { everySeconds: number; run(deps: Deps<Tables, Config>, now: Date): Promise<void> }
+
+/** For services whose commands take an Idempotency-Key: once an hour, keys that nobody can still mean are forgotten. */
+export const forgetKeysHourly: Tick<any, ServiceConfig> = {
+  everySeconds: 3_600,
+  run: async ({ config, log }) => {
+    const forgotten = await forgetOldKeys(config.RELAY_DATABASE_URL)
+    if (forgotten > 0) log.info({ forgotten }, 'old idempotency keys are forgotten')
+  },
+}
 
 export type ServiceDefinition<Tables, Config extends ServiceConfig> = {
   name: ServiceName

@@ -10,6 +10,7 @@ import * as m0008 from './0008_create_scenario_checks.ts'
 import * as m0009 from './0009_create_access_answers.ts'
 import * as m0010 from './0010_create_cohorts.ts'
 import * as m0011 from './0011_keep_dropped_letters.ts'
+import * as m0012 from './0012_forget_old_keys.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -23,4 +24,5 @@ export const migrations: Record<string, Migration> = {
   '0009_create_access_answers': m0009,
   '0010_create_cohorts': m0010,
   '0011_keep_dropped_letters': m0011,
+  '0012_forget_old_keys': m0012,
 }

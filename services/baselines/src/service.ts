@@ -1,6 +1,6 @@
 import { loadLibrary } from '@handrail/content'
 import { inOrganization, SHARED } from '@handrail/postgres'
-import { type RunningService, readConfig, runService, type ServiceDefinition } from '@handrail/runtime'
+import { forgetKeysHourly, type RunningService, readConfig, runService, type ServiceDefinition } from '@handrail/runtime'
 import { migrations } from '../migrations/index.ts'
 import { mountRoutes } from './app.ts'
 import { Config } from './config.ts'
@@ -13,6 +13,7 @@ export const baselines: ServiceDefinition<Tables, Config> = {
   migrations,
   consumers,
   mount: mountRoutes,
+  ticks: [forgetKeysHourly],
   prepare: async ({ database, config, clock }) => {
     if (!config.STARTER_LIBRARY) return
     const library = await loadLibrary()

@@ -1,4 +1,4 @@
-import { type RunningService, readConfig, runService, ServiceConfig, type ServiceDefinition } from '@handrail/runtime'
+import { forgetKeysHourly, type RunningService, readConfig, runService, ServiceConfig, type ServiceDefinition } from '@handrail/runtime'
 import { migrations } from '../migrations/index.ts'
 import { mountRoutes } from './app.ts'
 import { consumers } from './consumers/index.ts'
@@ -9,6 +9,7 @@ export const progress: ServiceDefinition<Tables, ServiceConfig> = {
   migrations,
   consumers,
   mount: mountRoutes,
+  ticks: [forgetKeysHourly],
 }
 
 export const start = (env: Record<string, string | undefined>, clock?: () => Date): Promise<RunningService> =>

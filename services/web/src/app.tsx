@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type ProblemCode, problems } from '@handrail/contracts'
-import { NameClash } from '@handrail/http'
+import { audit, NameClash } from '@handrail/http'
 import type { createLog } from '@handrail/runtime'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -11,12 +11,15 @@ import { ServiceAway, ServiceRefused } from './clients/call.ts'
 import { type Clients, createClients } from './clients/index.ts'
 import { problemPage } from './components/problem-page.tsx'
 import type { Config } from './config.ts'
+import { clientAddress } from './edge/client-address.ts'
 import { dropCookie, LANGUAGE, readCookie, SESSION } from './edge/cookies.ts'
+import { isPagePath } from './edge/local-path.ts'
 import { readOpenApi } from './edge/openapi.ts'
 import { OriginRefused, originCheck } from './edge/origin.ts'
 import { problemAnswer, wantsPage } from './edge/problem-answer.ts'
 import { apiProxy } from './edge/proxy.ts'
 import { TooManyRequests } from './edge/rate-limit.ts'
+import { createRequestLimits } from './edge/request-limits.ts'
 import { type Env, languageOf, SignInNeeded, visits } from './edge/visit.ts'
 import { allPages } from './pages/index.ts'
 import { createSessions, type Sessions } from './session/sessions.ts'
@@ -71,6 +74,7 @@ const isProblemCode = (code: string): code is ProblemCode => code in problems
 export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   const clients = createClients(config.serviceUrls)
   const sessions = createSessions(clients.people)
+  const limits = createRequestLimits(config.requestsPerMinute)
   const app = new Hono<Env>()
 
   const render = (c: Context<Env>, status: number, code: string) => {
@@ -96,6 +100,9 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   app.onError((error, c) => {
     const { status, code } = codeOf(error)
     if (status >= 500) log.error({ err: error, requestId: c.var.requestId }, code)
+    const trace = log.child({ requestId: c.var.requestId })
+    if (error instanceof TooManyRequests && error.isFirst) audit(trace, { event: 'limit', outcome: 'refused', who: c.var.who, reason: 'too-many-requests' })
+    if (error instanceof OriginRefused) audit(trace, { event: 'other-site', outcome: 'refused', reason: 'origin-refused' })
     if (status === 401 && wantsPage(c)) {
       const session = readCookie(c, config, SESSION)
       if (session) sessions.forget(session)
@@ -147,6 +154,10 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   // At the root, for a service worker sees what stands beside and below it.
   app.get('/sw.js', (c) => answerAsset(c, assets.byName.get('sw.js'), 'no-cache'))
 
+  app.use(async (c, next) => {
+    limits.address(clientAddress(c, config))
+    await next()
+  })
   app.use(originCheck(config))
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => render(c as Context<Env>, 413, 'body-too-large') }))
 
@@ -158,9 +169,10 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
       return problemAnswer(c, error instanceof NameClash ? 'unexpected' : 'service-unavailable')
     }
   })
-  app.route('/', apiProxy(config, sessions))
+  app.route('/', apiProxy(config, sessions, limits))
 
-  app.use(visits(config, sessions))
+  app.use(visits(config, sessions, limits))
+  app.use((c, next) => (isPagePath(c.req.path) ? next() : Promise.resolve(render(c, 404, 'not-found'))))
   for (const pages of allPages) app.route('/', pages({ config, clients, sessions }))
   return app
 }

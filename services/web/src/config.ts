@@ -15,6 +15,8 @@ const Variables = z.object({
   NOTIFICATIONS_URL: Address,
   /** How many proxies stand in front and write X-Forwarded-For. None is trusted unless said. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Of one person; an organization, and an address behind which an office may be, have twenty times as many. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LOG_FILE: z.string().min(1).optional(),
 })
@@ -27,6 +29,7 @@ export type Config = {
   secureCookies: boolean
   serviceUrls: Readonly<Record<ServiceName, string>>
   trustedProxies: number
+  requestsPerMinute: number
   log: { LOG_LEVEL: string; LOG_FILE: string | undefined }
 }
 
@@ -53,6 +56,7 @@ export const readWebConfig = (env: Record<string, string | undefined>): Config =
       notifications: rest.NOTIFICATIONS_URL,
     },
     trustedProxies: rest.TRUSTED_PROXIES,
+    requestsPerMinute: rest.REQUESTS_PER_MINUTE,
     log: { LOG_LEVEL: rest.LOG_LEVEL, LOG_FILE: rest.LOG_FILE },
   }
 }

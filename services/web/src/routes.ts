@@ -2,8 +2,10 @@ import { createLog } from '@handrail/runtime'
 import { loadApp } from './bundle.ts'
 import { readWebConfig } from './config.ts'
 
-/** Every page that can be opened, as its route is written: `/courses/:courseId`. Files, the API and health are no pages. */
-export const pageRoutes = async (): Promise<string[]> => {
+export type WebRoute = { method: string; path: string }
+
+/** What a browser can ask for, as its route is written: `/courses/:courseId`. Assets, the API and health stand aside. */
+export const webRoutes = async (): Promise<WebRoute[]> => {
   const buildApp = await loadApp()
   const there = 'http://127.0.0.1:9'
   const config = readWebConfig({
@@ -18,6 +20,11 @@ export const pageRoutes = async (): Promise<string[]> => {
   })
   const assets = { byName: new Map(), byPath: new Map() }
   const app = buildApp({ config, assets, log: createLog('web', config.log), ready: async () => ({ ready: true, missing: [] }) })
-  const isPage = (path: string) => !/[*.]|^\/(api|assets|healthz|readyz)\b/.test(path)
-  return [...new Set(app.routes.filter(({ method, path }) => method === 'GET' && isPage(path)).map(({ path }) => path))].sort()
+  const isForBrowsers = (path: string) => !/\*|^\/(api|assets|healthz|readyz|sw\.js)\b/.test(path)
+  const once = new Map(app.routes.filter(({ path }) => isForBrowsers(path)).map(({ method, path }) => [`${method} ${path}`, { method, path }]))
+  return [...once.values()]
 }
+
+/** Every page that can be opened. What is downloaded is no page. */
+export const pageRoutes = async (): Promise<string[]> =>
+  (await webRoutes()).flatMap(({ method, path }) => (method === 'GET' && !path.includes('.') ? [path] : [])).sort()

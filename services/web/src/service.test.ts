@@ -38,7 +38,13 @@ const answerOf = ({ method, path, headers, body }: Seen): Answer => {
     if (!body.includes(session)) return problem(401, 'sign-in-needed')
     return {
       status: 200,
-      body: { token: 'short-lived', expiresAt: new Date(Date.now() + 300_000).toISOString(), personId: me.personId, sharedDevice: body.includes('shared') },
+      body: {
+        token: 'short-lived',
+        expiresAt: new Date(Date.now() + 300_000).toISOString(),
+        personId: me.personId,
+        organizationId: me.organization.organizationId,
+        sharedDevice: body.includes('shared'),
+      },
     }
   }
   if (path.startsWith('/unsubscribe/')) return path.endsWith('/known') ? { status: 204 } : problem(404, 'unsubscribe-link-refused')

@@ -28,7 +28,7 @@ export const SignInRequest = z.union([
 export const SignedIn = z.object({ session: z.string(), expiresAt: z.iso.datetime() })
 export const TokenRequest = z.strictObject({ session: z.string().min(16).max(400) })
 /** `sharedDevice`: nothing may be kept on the device of this session. */
-export const IssuedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime(), personId: Uuid, sharedDevice: z.boolean() })
+export const IssuedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime(), personId: Uuid, organizationId: Uuid, sharedDevice: z.boolean() })
 export type IssuedToken = z.infer<typeof IssuedToken>
 
 export const TeamSummary = z.object({ teamId: Uuid, name: z.string(), site: z.string(), people: z.int() })

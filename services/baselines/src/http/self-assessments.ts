@@ -76,7 +76,7 @@ export const selfAssessments = (app: App, { database }: BaselinesDeps): void => 
   app.openapi(startRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const now = c.get('now')
-    const command = { organizationId, personId, key: c.req.valid('header')['idempotency-key'], body: { path: c.req.path }, now }
+    const command = { organizationId, personId, key: c.req.valid('header')['idempotency-key'], path: c.req.path, body: null, now }
     const started = await inOrganization(database, organizationId, async (trx) => {
       // Only the id is kept under the key: answers are to live in one place.
       const { body } = await once(trx, command, async () => ({ status: 201, body: await startSelfAssessment(trx, { organizationId, personId }, now) }))
@@ -100,7 +100,7 @@ export const selfAssessments = (app: App, { database }: BaselinesDeps): void => 
     const { organizationId, personId } = c.get('caller')
     const now = c.get('now')
     const { selfAssessmentId } = c.req.valid('param')
-    const command = { organizationId, personId, key: c.req.valid('header')['idempotency-key'], body: { path: c.req.path }, now }
+    const command = { organizationId, personId, key: c.req.valid('header')['idempotency-key'], path: c.req.path, body: null, now }
     const { body } = await inOrganization(database, organizationId, (trx) =>
       once(trx, command, async () => {
         const { submittedAt } = await submitSelfAssessment(trx, { organizationId, personId, selfAssessmentId }, now)

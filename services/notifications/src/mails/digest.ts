@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@handrail/contracts'
-import { fill } from '@handrail/mail'
+import { fill, oneLine } from '@handrail/mail'
 import { type Digest, NAMED } from '../domain/digest.ts'
 import type { FinishedPath } from '../domain/material.ts'
 import type { MyCohort } from '../domain/my-cohort.ts'
@@ -31,7 +31,7 @@ type Sayer = Words & {
 export const writeDigest = async (digest: Digest, mail: DigestMail): Promise<{ subject: string; html: string; text: string }> => {
   const sayer = sayerFor(mail)
   const values: DigestValues = {
-    subject: subjectOf(digest, sayer),
+    subject: oneLine(subjectOf(digest, sayer)),
     greeting: sayer.say('greeting', { name: firstName(mail.addressee) }),
     lead: sayer.say(digest.learning?.next ? 'lead-next' : digest.learning ? 'lead-answered' : 'lead-teams'),
     home: sayer.link('/'),

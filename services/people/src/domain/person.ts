@@ -1,4 +1,5 @@
 import type { Language } from '@handrail/contracts'
+import { normalizedName } from './name.ts'
 
 export type Person = {
   name: string
@@ -21,7 +22,10 @@ export const normalizedAddress = (address: string) => address.trim().toLowerCase
 export const applyChange = (person: Person, change: PersonChange): { after: Person; isHeard: boolean } => {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const after: Person = { ...person, ...given }
-  return { after: { ...after, address: normalizedAddress(after.address) }, isHeard: published.some((field) => after[field] !== person[field]) }
+  return {
+    after: { ...after, name: normalizedName(after.name), address: normalizedAddress(after.address) },
+    isHeard: published.some((field) => after[field] !== person[field]),
+  }
 }
 
 /** Nothing of an erased person remains but an id that means nobody. */

@@ -1,5 +1,5 @@
 import { ErasureRequest, PeopleExport, Refusal } from '@handrail/contracts'
-import { type App, answers, defineRoute, jsonBody } from '@handrail/http'
+import { type App, answers, audit, defineRoute, jsonBody } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { EVERYBODY } from '../domain/roles.ts'
@@ -49,12 +49,14 @@ export const myData = (app: App, deps: PeopleDeps): void => {
       teams,
       sessions: await deps.signIn().sessionsOf(personId, c.get('now')),
     }
+    audit(c.get('log'), { event: 'export', outcome: 'done', who: c.get('caller') })
     return c.json(answer, 200)
   })
 
   app.openapi(eraseRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const { address } = await inOrganization(deps.database, organizationId, (trx) => eraseMyself(trx, { organizationId, personId }, c.get('now')))
+    audit(c.get('log'), { event: 'erasure', outcome: 'done', who: c.get('caller') })
     await deps.signIn().takeLeave({ personId, address }, c.get('now'))
     return c.body(null, 204)
   })

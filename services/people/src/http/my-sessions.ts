@@ -1,5 +1,5 @@
 import { type MySession, MySessions, Uuid } from '@handrail/contracts'
-import { type App, answers, defineRoute, z } from '@handrail/http'
+import { type App, answers, audit, defineRoute, z } from '@handrail/http'
 import type { PeopleDeps } from '../app.ts'
 
 const listRoute = defineRoute({
@@ -35,12 +35,14 @@ export const mySessions = (app: App, deps: PeopleDeps): void => {
 
   app.openapi(endRoute, async (c) => {
     await deps.signIn().endSessions(c.get('caller').personId, { only: c.req.valid('param').sessionId })
+    audit(c.get('log'), { event: 'devices-ended', outcome: 'done', who: c.get('caller') })
     return c.body(null, 204)
   })
 
   app.openapi(endOthersRoute, async (c) => {
     const { personId, sessionId } = c.get('caller')
     await deps.signIn().endSessions(personId, { allBut: sessionId ?? null })
+    audit(c.get('log'), { event: 'devices-ended', outcome: 'done', who: c.get('caller') })
     return c.body(null, 204)
   })
 }

@@ -1,5 +1,5 @@
-import { IssuedToken, SignedIn, SignInCodeRequest, SignInRequest, TokenRequest } from '@handrail/contracts'
-import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
+import { IssuedToken, Refusal, SignedIn, SignInCodeRequest, SignInRequest, TokenRequest } from '@handrail/contracts'
+import { type App, answers, audit, defineRoute, jsonBody, z } from '@handrail/http'
 import type { PeopleDeps } from '../app.ts'
 
 const codeRoute = defineRoute({
@@ -55,12 +55,23 @@ export const signIn = (app: App, deps: PeopleDeps): void => {
 
   app.openapi(sessionRoute, async (c) => {
     const request = c.req.valid('json')
-    const signedIn = 'link' in request ? await deps.signIn().withLink(request, c.get('now')) : await deps.signIn().withCode(request, c.get('now'))
-    return c.json(signedIn, 201)
+    const log = c.get('log')
+    try {
+      const { who, ...signedIn } = 'link' in request ? await deps.signIn().withLink(request, c.get('now')) : await deps.signIn().withCode(request, c.get('now'))
+      audit(log, { event: 'sign-in', outcome: 'done', who })
+      return c.json(signedIn, 201)
+    } catch (error) {
+      if (error instanceof Refusal) {
+        const who = 'address' in request ? await deps.signIn().whose(request.address) : null
+        audit(log, { event: 'sign-in', outcome: 'refused', who, reason: error.code })
+      }
+      throw error
+    }
   })
 
   app.openapi(endRoute, async (c) => {
-    await deps.signIn().signOut(c.req.valid('json').session)
+    const who = await deps.signIn().signOut(c.req.valid('json').session)
+    audit(c.get('log'), { event: 'sign-out', outcome: 'done', who })
     return c.body(null, 204)
   })
 

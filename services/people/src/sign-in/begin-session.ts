@@ -9,6 +9,7 @@ import { forgetMails } from './codes.ts'
 import type { Desk } from './desk.ts'
 import { sealSession } from './keyed.ts'
 import { countTry } from './tries.ts'
+import { type Who, whose } from './whose.ts'
 
 type Session = z.infer<typeof SignedIn>
 type Device = { sharedDevice: boolean; userAgent?: string | undefined }
@@ -28,15 +29,15 @@ const begin = async (
   { token, user }: { token: string; user: { email: string } },
   { sharedDevice, userAgent }: Device,
   now: Date,
-): Promise<Session> => {
+): Promise<Session & { who: Who | null }> => {
   await forgetMails(desk, user.email)
   const expiresAt = sessionEnd({ startedAt: now, sharedDevice }, now)
   const { browser, system } = deviceOf(userAgent) ?? { browser: null, system: null }
   await desk.db.updateTable('session').set({ sharedDevice, browser, system, expiresAt, createdAt: now, updatedAt: now }).where('token', '=', token).execute()
-  return { session: sealSession(desk.keyed, token), expiresAt: expiresAt.toISOString() }
+  return { session: sealSession(desk.keyed, token), expiresAt: expiresAt.toISOString(), who: await whose(desk, user.email) }
 }
 
-export const signInWithCode = async (desk: Desk, request: { address: string; code: string } & Device, now: Date): Promise<Session> => {
+export const signInWithCode = async (desk: Desk, request: { address: string; code: string } & Device, now: Date) => {
   const email = normalizedAddress(request.address)
   const buckets = [
     { limit: tryLimits.triesInAll, of: 'all' },
@@ -48,7 +49,7 @@ export const signInWithCode = async (desk: Desk, request: { address: string; cod
   return begin(desk, signedIn, request, now)
 }
 
-export const signInWithLink = async (desk: Desk, request: { link: string } & Device, now: Date): Promise<Session> => {
+export const signInWithLink = async (desk: Desk, request: { link: string } & Device, now: Date) => {
   await countTry(desk.db, [{ limit: tryLimits.triesInAll, of: 'all' }], now)
   const query = { token: request.link }
   const signedIn = await refusedAs('sign-in-link-refused', () => desk.auth.api.magicLinkVerify({ query, headers: new Headers() }))

@@ -14,6 +14,7 @@ import type { Log } from './log.ts'
 import { openSignInMails } from './mail.ts'
 import { endSessions, isOpen, issueToken, sessionsOf, signOut } from './sessions.ts'
 import type { AuthTables } from './tables.ts'
+import { whose } from './whose.ts'
 
 /** What `requestCode` hands through better-auth to the mail. */
 const MailFacts = z.object({ code: z.string(), language: Language })
@@ -47,6 +48,7 @@ export const openSignIn = ({ config, log }: { config: Config; log: Log }) => {
     requestCode: (address: string, now: Date) => requestCode(desk, address, now, later),
     withCode: (request: Parameters<typeof signInWithCode>[1], now: Date) => signInWithCode(desk, request, now),
     withLink: (request: Parameters<typeof signInWithLink>[1], now: Date) => signInWithLink(desk, request, now),
+    whose: (address: string) => whose(desk, address),
     issueToken: (session: string, now: Date) => issueToken(desk, session, now),
     signOut: (session: string) => signOut(desk, session),
     sessionsOf: (personId: string, now: Date) => sessionsOf(desk, personId, now),

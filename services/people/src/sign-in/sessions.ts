@@ -2,6 +2,7 @@ import { type IssuedToken, type MySession, Refusal } from '@handrail/contracts'
 import { sessionEnd, tokenEnd } from '../domain/session-lifetime.ts'
 import type { Desk } from './desk.ts'
 import { openSession } from './keyed.ts'
+import type { Who } from './whose.ts'
 
 /** A short-lived token for an active person, from a session that has not ended; using it lets the session rest anew. */
 export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now: Date): Promise<IssuedToken> => {
@@ -20,12 +21,21 @@ export const issueToken = async ({ db, auth, keyed }: Desk, session: string, now
   const expiresAt = tokenEnd(now)
   const payload = { sub: row.id, organizationId: row.organizationId, roles: row.roles, sid: row.sessionId, exp: Math.floor(expiresAt.getTime() / 1000) }
   const { token } = await auth.api.signJWT({ body: { payload } })
-  return { token, expiresAt: expiresAt.toISOString(), personId: row.id, sharedDevice: row.sharedDevice }
+  return { token, expiresAt: expiresAt.toISOString(), personId: row.id, organizationId: row.organizationId, sharedDevice: row.sharedDevice }
 }
 
-export const signOut = async ({ db, keyed }: Desk, session: string): Promise<void> => {
+/** Ends a session, and tells whose it was; null where there was none. */
+export const signOut = async ({ db, keyed }: Desk, session: string): Promise<Who | null> => {
   const token = openSession(keyed, session)
-  if (token) await db.deleteFrom('session').where('token', '=', token).execute()
+  if (!token) return null
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.userId')
+    .select(['user.id', 'user.organizationId'])
+    .where('token', '=', token)
+    .executeTakeFirst()
+  await db.deleteFrom('session').where('token', '=', token).execute()
+  return row ? { organizationId: row.organizationId, personId: row.id } : null
 }
 
 /** The sessions of a person that have not ended, those seen last first. */

@@ -2,6 +2,7 @@ import { type Language, PersonJoined } from '@handrail/contracts'
 import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { normalizedName } from '../domain/name.ts'
 import { normalizedAddress } from '../domain/person.ts'
 import { insertPerson } from '../store/writes/people.ts'
 import type { Tables } from '../tables.ts'
@@ -24,7 +25,7 @@ export const addPerson = async (trx: Transaction<Tables>, command: AddPerson, no
   const person = {
     person_id: personId,
     organization_id: command.organizationId,
-    name: command.name,
+    name: normalizedName(command.name),
     address: normalizedAddress(command.address),
     role_profile: command.roleProfile,
     language: command.language,

@@ -1,6 +1,7 @@
 import { OrganizationChanged, Refusal } from '@handrail/contracts'
 import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
+import { normalizedName } from '../domain/name.ts'
 import { lockOrganization, saveOrganization } from '../store/writes/organizations.ts'
 import type { Tables } from '../tables.ts'
 
@@ -8,7 +9,8 @@ type ChangeOrganization = { organizationId: string; name: string; province: stri
 
 /** The name stays here; where and when the organization works is heard. */
 export const changeOrganization = async (trx: Transaction<Tables>, command: ChangeOrganization, now: Date): Promise<void> => {
-  const { organizationId, name, province, timeZone } = command
+  const { organizationId, province, timeZone } = command
+  const name = normalizedName(command.name)
   const before = await lockOrganization(trx, organizationId)
   if (!before) throw new Refusal('not-found')
   const isHeard = before.province !== province || before.time_zone !== timeZone

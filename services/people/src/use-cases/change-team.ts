@@ -1,5 +1,6 @@
 import { Refusal } from '@handrail/contracts'
 import type { Transaction } from 'kysely'
+import { normalizedName } from '../domain/name.ts'
 import { inOneSpelling } from '../domain/team.ts'
 import { lockTeam } from '../store/writes/teams.ts'
 import type { Tables } from '../tables.ts'
@@ -10,7 +11,8 @@ type ChangeTeam = { organizationId: string; teamId: string; name: string; manage
 
 /** The team as it is from now on. Saying what already holds changes nothing. */
 export const changeTeam = async (trx: Transaction<Tables>, command: ChangeTeam, now: Date): Promise<void> => {
-  const { teamId, name, state } = command
+  const { teamId, state } = command
+  const name = normalizedName(command.name)
   const team = inOneSpelling({ teamId, managerIds: command.managerIds, memberIds: command.memberIds, state })
   await holdTeamPeople(trx, team)
   const locked = await lockTeam(trx, teamId)

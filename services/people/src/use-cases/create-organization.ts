@@ -1,6 +1,7 @@
 import { OrganizationCreated } from '@handrail/contracts'
 import { appendEvent } from '@handrail/postgres'
 import type { Transaction } from 'kysely'
+import { normalizedName } from '../domain/name.ts'
 import { insertOrganization } from '../store/writes/organizations.ts'
 import type { Tables } from '../tables.ts'
 
@@ -9,7 +10,8 @@ type CreateOrganization = { organizationId: string; name: string; province: stri
 
 /** An organization joins Handrail. Creating one that exists changes nothing. */
 export const createOrganization = async (trx: Transaction<Tables>, command: CreateOrganization, now: Date): Promise<void> => {
-  const { organizationId, name, province, timeZone } = command
+  const { organizationId, province, timeZone } = command
+  const name = normalizedName(command.name)
   const isNew = await insertOrganization(trx, { organization_id: organizationId, name, province, time_zone: timeZone, version: 1 })
   if (!isNew) return
   const data = { organizationId, province, timeZone }

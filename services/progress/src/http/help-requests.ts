@@ -36,7 +36,7 @@ export const helpRequests = (app: App, { database }: ProgressDeps): void => {
     const body = c.req.valid('json')
     const now = c.get('now')
     const answer = await inOrganization(database, organizationId, (trx) =>
-      once(trx, { organizationId, personId, key: c.req.valid('header')['idempotency-key'], body, now }, async () => ({
+      once(trx, { organizationId, personId, key: c.req.valid('header')['idempotency-key'], path: c.req.path, body, now }, async () => ({
         status: 201,
         body: await askForHelp(trx, { organizationId, personId, ...body }, now),
       })),

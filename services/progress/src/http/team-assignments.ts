@@ -56,7 +56,7 @@ export const teamAssignments = (app: App, { database }: ProgressDeps): void => {
     const body = c.req.valid('json')
     const now = c.get('now')
     const answer = await inOrganization(database, organizationId, (trx) =>
-      once(trx, { organizationId, personId, key: c.req.valid('header')['idempotency-key'], body, now }, async () => ({
+      once(trx, { organizationId, personId, key: c.req.valid('header')['idempotency-key'], path: c.req.path, body, now }, async () => ({
         status: 201,
         body: await assignPathToTeam(trx, { organizationId, by: askerOf(caller), ...body }, now),
       })),

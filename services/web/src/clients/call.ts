@@ -41,17 +41,12 @@ type Request = {
 }
 
 /**
- * A path with values put in. They come from addresses that anybody can type: what is not an id or a token leads
- * nowhere, so that no `..` reaches another endpoint.
+ * A path with values put in. They come from addresses and forms that anybody can type: with one that is neither an id nor a
+ * token it leads nowhere (and is empty), so that no `..` reaches another endpoint. The caller refuses it, and not this:
+ * thrown here, in the middle of a Promise.all, it would leave those that had begun without anybody to catch them.
  */
-export const path = (parts: TemplateStringsArray, ...values: readonly string[]) =>
-  String.raw(
-    { raw: parts },
-    ...values.map((value) => {
-      if (!/^[\w~.-]{1,400}$/.test(value) || /^\.+$/.test(value)) throw refused('not-found')
-      return value
-    }),
-  )
+export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
+  values.every((value) => /^[\w~.-]{1,400}$/.test(value) && !/^\.+$/.test(value)) ? String.raw({ raw: parts }, ...values) : ''
 
 const PATIENCE_MS = 10_000
 
@@ -67,6 +62,7 @@ const refusal = (service: ServiceName, status: number, text: string) => {
 /** Calls one service. The answer is parsed by its contract; a refusal or an outage is thrown. */
 export const caller = (service: ServiceName, baseUrl: string) => {
   const ask = async <Answer>(asker: Partial<Asker>, request: Request, take: (response: Response) => Promise<Answer>): Promise<Answer> => {
+    if (!request.path.startsWith('/')) throw refused('not-found')
     const headers: Record<string, string> = { accept: 'application/json' }
     if (asker.token) headers.authorization = `Bearer ${await asker.token()}`
     if (asker.traceparent) headers.traceparent = asker.traceparent

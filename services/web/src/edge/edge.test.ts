@@ -1,10 +1,12 @@
 import { servicePrefixes } from '@handrail/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { countedAddress } from './client-address.ts'
 import { localPath } from './local-path.ts'
 import { comesFromHere } from './origin.ts'
 import { targetOf } from './proxy.ts'
 import { createRateLimit, TooManyRequests } from './rate-limit.ts'
+import { createRequestLimits } from './request-limits.ts'
 import { languageOf } from './visit.ts'
 
 describe('going back to a place', () => {
@@ -110,6 +112,52 @@ describe('limiting tries', () => {
     expect(() => limit('a')).toThrow(TooManyRequests)
     now = 1_000
     expect(() => limit('a')).not.toThrow()
+  })
+})
+
+describe('an address as it is counted', () => {
+  test.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:0:7::1', '2001:db8:0:7'],
+    ['2001:0DB8:0000:0007:aaaa:bbbb:cccc:dddd', '2001:db8:0:7'],
+    ['2001:db8::7', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['unknown', 'unknown'],
+  ])('%s counts as %s', (address, counted) => {
+    expect(countedAddress(address)).toBe(counted)
+  })
+})
+
+describe('how much may be asked in a minute', () => {
+  const asked = (limit: (who: never) => void, who: unknown, times: number) => {
+    for (let time = 0; time < times; time++) limit(who as never)
+  }
+  const person = (personId: string, organizationId = 'ours') => ({ personId, organizationId })
+
+  test('one person cannot take what is there for their colleagues', () => {
+    const limits = createRequestLimits(10, () => 0)
+    asked(limits.person, person('a'), 10)
+    for (let time = 0; time < 1_000; time++) expect(() => limits.person(person('a'))).toThrow(TooManyRequests)
+    expect(() => limits.person(person('b'))).not.toThrow()
+  })
+
+  test('nor one organization what is there for others', () => {
+    const limits = createRequestLimits(10, () => 0)
+    for (let of = 0; of < 20; of++) asked(limits.person, person(`person-${of}`), 10)
+    expect(() => limits.person(person('one-more'))).toThrow(TooManyRequests)
+    expect(() => limits.person(person('elsewhere', 'theirs'))).not.toThrow()
+  })
+
+  test('a hundred people of one office open their path at the same moment, and an old phone empties its queue', () => {
+    const limits = createRequestLimits(600, () => 0)
+    for (let of = 0; of < 100; of++) {
+      asked(limits.address, '203.0.113.7', 20)
+      asked(limits.person, person(`person-${of}`), 20)
+    }
+    asked(limits.person, person('queue'), 500)
+    asked(limits.address, '203.0.113.7', 500)
   })
 })
 

@@ -1,9 +1,12 @@
 import type { Context } from 'hono'
+import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { ANSWERS, dropCookie, readCookie, writeCookie } from './cookies.ts'
 
 const MOST_BYTES = 3_000
 
+/** As it stands in the cookie, into which whoever holds it may write. */
+const Cookie = z.tuple([z.string(), z.array(z.tuple([z.string(), z.string()]))])
 type Kept = { courseId: string; cards: [cardId: string, fields: string][] }
 
 const encoded = (kept: Kept) => Buffer.from(JSON.stringify([kept.courseId, kept.cards])).toString('base64url')
@@ -12,8 +15,8 @@ const read = (c: Context, config: Config): Kept | null => {
   const value = readCookie(c, config, ANSWERS)
   if (!value) return null
   try {
-    const [courseId, cards] = JSON.parse(Buffer.from(value, 'base64url').toString()) as [unknown, unknown]
-    return typeof courseId === 'string' && Array.isArray(cards) ? { courseId, cards } : null
+    const [courseId, cards] = Cookie.parse(JSON.parse(Buffer.from(value, 'base64url').toString()))
+    return { courseId, cards }
   } catch {
     return null
   }
@@ -35,7 +38,7 @@ export const keepAnswers = (c: Context, config: Config, { courseId, cardId }: { 
 export const keptAnswers = (c: Context, config: Config, { courseId, cardId }: { courseId: string; cardId: string }): URLSearchParams | null => {
   const kept = read(c, config)
   const [, fields] = (kept?.courseId === courseId ? kept.cards.find(([id]) => id === cardId) : undefined) ?? []
-  return typeof fields === 'string' ? new URLSearchParams(fields) : null
+  return fields === undefined ? null : new URLSearchParams(fields)
 }
 
 export const forgetAnswers = (c: Context, config: Config) => {

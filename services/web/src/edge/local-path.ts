@@ -17,3 +17,6 @@ export const localPath = (value: unknown): string | null => {
   if (/^\/(api|assets|language|sign-in|sign-out)(\/|$)/.test(url.pathname)) return null
   return url.pathname + url.search
 }
+
+/** Whether an address can be one of our pages: they are made of ids. What else was typed leads nowhere, and into no header. */
+export const isPagePath = (path: string): boolean => /^[\w~./-]*$/.test(path)

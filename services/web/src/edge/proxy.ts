@@ -1,4 +1,4 @@
-import { type ProblemCode, type ServiceName, servicePrefixes } from '@handrail/contracts'
+import { type IssuedToken, type ProblemCode, type ServiceName, servicePrefixes } from '@handrail/contracts'
 import { Hono } from 'hono'
 import { proxy } from 'hono/proxy'
 import { ServiceRefused } from '../clients/call.ts'
@@ -7,6 +7,7 @@ import { PERSON_HEADER } from '../offline/places.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { readCookie, SESSION } from './cookies.ts'
 import { problemAnswer } from './problem-answer.ts'
+import type { RequestLimits } from './request-limits.ts'
 import type { Env } from './visit.ts'
 
 /** What goes on to a service, and what comes back. All else stays here: cookies, hosts, hop-by-hop headers. */
@@ -40,7 +41,7 @@ export const targetOf = (path: string, serviceUrls: Readonly<Record<ServiceName,
 }
 
 /** Forwards `/api/v1/<prefix>` to its service, with the session cookie swapped for a token. */
-export const apiProxy = (config: Config, sessions: Sessions) => {
+export const apiProxy = (config: Config, sessions: Sessions, limits: RequestLimits) => {
   const routes = new Hono<Env>()
   routes.on(methods, '/api/v1/*', async (c) => {
     const { pathname, search } = new URL(c.req.url)
@@ -49,18 +50,19 @@ export const apiProxy = (config: Config, sessions: Sessions) => {
     const session = readCookie(c, config, SESSION)
     if (!session) return problemAnswer(c, 'sign-in-needed')
     const refuse = (code: ProblemCode) => problemAnswer(c, code)
-    let token: string
+    let issued: IssuedToken
     try {
-      const issued = await sessions.open(session, { traceparent: c.var.traceparent })
-      // Kept on a phone by somebody, and sent under the session of somebody else: it would be theirs.
-      const keptFor = c.req.header(PERSON_HEADER)
-      if (keptFor && keptFor !== issued.personId) return refuse('another-person')
-      token = issued.token
+      issued = await sessions.open(session, { traceparent: c.var.traceparent })
     } catch (error) {
       return refuse(error instanceof ServiceRefused && error.problem.status === 401 ? 'sign-in-needed' : 'service-unavailable')
     }
+    c.set('who', issued)
+    limits.person(issued)
+    // Kept on a phone by somebody, and sent under the session of somebody else: it would be theirs.
+    const keptFor = c.req.header(PERSON_HEADER)
+    if (keptFor && keptFor !== issued.personId) return refuse('another-person')
     const headers = pick(c.req.raw.headers, requestHeaders)
-    headers.set('authorization', `Bearer ${token}`)
+    headers.set('authorization', `Bearer ${issued.token}`)
     headers.set('traceparent', c.var.traceparent)
     const hasBody = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     let answer: Response

@@ -2,9 +2,12 @@ import { LRUCache } from 'lru-cache'
 
 export class TooManyRequests extends Error {
   readonly retryAfterSeconds: number
-  constructor(retryAfterSeconds: number) {
+  /** Whether it is the first one refused in its window: a flood is one line in the log. */
+  readonly isFirst: boolean
+  constructor(retryAfterSeconds: number, isFirst: boolean) {
     super('too many requests')
     this.retryAfterSeconds = retryAfterSeconds
+    this.isFirst = isFirst
   }
 }
 
@@ -19,6 +22,6 @@ export const createRateLimit = (most: number, windowMs: number, now: () => numbe
       windows.set(key, window)
     }
     window.count += 1
-    if (window.count > most) throw new TooManyRequests(Math.ceil((window.endsAt - at) / 1_000))
+    if (window.count > most) throw new TooManyRequests(Math.ceil((window.endsAt - at) / 1_000), window.count === most + 1)
   }
 }

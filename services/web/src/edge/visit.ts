@@ -9,6 +9,7 @@ import { PERSON_HEADER } from '../offline/places.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type Words, words } from '../words/words.ts'
 import { dropCookie, LANGUAGE, readCookie, SESSION } from './cookies.ts'
+import type { RequestLimits } from './request-limits.ts'
 
 /** One request for a page: who asks, in which language, and the way back to this place. */
 export type Visit = Asker & {
@@ -23,7 +24,10 @@ export type Visit = Asker & {
   now: Date
 }
 export type SignedInVisit = Visit & { me: Me; session: string }
-export type Env = { Variables: { visit: Visit; assets: Assets; config: Config; requestId: string; traceparent: string } }
+export type Env = {
+  /** `who` as soon as it is known, for the log. */
+  Variables: { who?: { organizationId: string; personId: string }; visit: Visit; assets: Assets; config: Config; requestId: string; traceparent: string }
+}
 
 export class SignInNeeded extends Error {}
 
@@ -36,7 +40,7 @@ export const languageOf = (cookie: string | undefined, acceptLanguage: string | 
 }
 
 /** Makes the visit of a page. A session that is over is dropped, and the visitor is nobody. */
-export const visits = (config: Config, sessions: Sessions) =>
+export const visits = (config: Config, sessions: Sessions, limits: RequestLimits) =>
   createMiddleware<Env>(async (c, next) => {
     const traceparent = c.var.traceparent
     let session = readCookie(c, config, SESSION) ?? null
@@ -60,6 +64,12 @@ export const visits = (config: Config, sessions: Sessions) =>
     const language = me?.language ?? languageOf(readCookie(c, config, LANGUAGE), c.req.header('accept-language'))
     const url = new URL(c.req.url)
     c.set('visit', { words: words[language], me, session, ownDevice, token, traceparent, place: url.pathname + url.search, now: new Date() })
+    // Only now, so that even a refusal speaks their language.
+    if (me) {
+      const who = { personId: me.personId, organizationId: me.organization.organizationId }
+      c.set('who', who)
+      limits.person(who)
+    }
     if (me && ownDevice) c.header(PERSON_HEADER, me.personId)
     await next()
   })

@@ -23,7 +23,9 @@ const sleep = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
 /** Sends what waits, for as long as somebody would wait for a page. */
 export const trySending = (personId: string) => (navigator.onLine ? Promise.race([sendQueue(personId), sleep()]) : undefined)
 
-/** The network's answer, or undefined when there is none in time, or none worth showing. */
+const isBusy = (status: number) => status >= 500 || status === 429
+
+/** The network's answer, or undefined when there is none in time, or none worth showing: who may keep it here does better. */
 export const network = async (request: Request, patient: boolean): Promise<Response | undefined> => {
   if (!navigator.onLine) return undefined
   const late = new Promise<undefined>((resolve) => {
@@ -31,7 +33,7 @@ export const network = async (request: Request, patient: boolean): Promise<Respo
   })
   const asked = fetch(request).catch(() => undefined)
   const answer = await Promise.race([asked, late])
-  return answer && answer.status >= 500 && !patient ? undefined : answer
+  return answer && isBusy(answer.status) && !patient ? undefined : answer
 }
 
 export const noSignal = async () => (await keptFile(NO_SIGNAL)) ?? Response.error()

@@ -1,0 +1,4 @@
+import { letRelayForgetKeys } from '@handrail/postgres'
+import type { Kysely } from 'kysely'
+
+export const up = (db: Kysely<unknown>) => letRelayForgetKeys(db, 'progress')
