@@ -3,6 +3,7 @@ import { embedded } from '@handrail/testing/servers'
 import { cardCompletions } from './card-completions.ts'
 import { type Figure, machine, print } from './figures.ts'
 import { learnerPages } from './learner-pages.ts'
+import { relayRate } from './relay-rate.ts'
 import { slowPhone } from './slow-phone.ts'
 import { submitToAssigned } from './submit-to-assigned.ts'
 import { wholePlatform } from './whole-platform.ts'
@@ -19,6 +20,7 @@ const onServers = (measure: (servers: Awaited<ReturnType<typeof embedded>>) => P
 const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }> = {
   cards: { title: 'Completing a card', measure: onServers(cardCompletions) },
   path: { title: 'From answers to a path', measure: onServers(submitToAssigned) },
+  relay: { title: 'From the outbox to a listener', measure: onServers(relayRate) },
   pages: { title: 'Pages of learners, small and large', measure: learnerPages },
   phone: { title: 'On a slow phone', measure: slowPhone },
   platform: { title: 'The whole platform', measure: wholePlatform },
