@@ -114,10 +114,15 @@ export const runConsumer = (options: { consumer: Consumer; database: Database<an
       }
     }, CHECK_MS)
     try {
-      for await (const batch of inBatches(current, takesMany(consumer) ? BATCH : 1)) {
-        if (takesMany(consumer) && batch.length > 1) await handleMany(consumer, batch)
-        else await handleEach(batch)
+      const batches = inBatches(current, takesMany(consumer) ? BATCH : 1)
+      const lane = async () => {
+        for await (const batch of batches) {
+          if (takesMany(consumer) && batch.length > 1) await handleMany(consumer, batch)
+          else await handleEach(batch)
+        }
       }
+      // With two, one batch is read while PostgreSQL writes the other; the watermarks keep the order of each aggregate.
+      await Promise.all(takesMany(consumer) ? [lane(), lane()] : [lane()])
     } finally {
       clearInterval(watch)
     }

@@ -14,7 +14,7 @@ export const saveAssignments = (trx: Transaction<Tables>, assignments: readonly 
   const changes = sql.join(assignmentColumns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))
   return sql`
     insert into assignments (assignment_id, ${columns})
-    select assignment_id, ${columns} from jsonb_populate_recordset(null::assignments, ${JSON.stringify(assignments)}::text::jsonb) order by assignment_id
+    select assignment_id, ${columns} from json_populate_recordset(null::assignments, ${JSON.stringify(assignments)}::text::json) order by assignment_id
     on conflict (assignment_id) do update set ${changes}`.execute(trx)
 }
 
@@ -23,7 +23,7 @@ export const saveFinishedCourses = (trx: Transaction<Tables>, courses: readonly 
   sql`
     insert into finished_courses (person_id, course_id, organization_id, completed_at)
     select person_id, course_id, organization_id, max(completed_at)
-    from jsonb_populate_recordset(null::finished_courses, ${JSON.stringify(courses)}::text::jsonb)
+    from json_populate_recordset(null::finished_courses, ${JSON.stringify(courses)}::text::json)
     group by person_id, course_id, organization_id order by person_id, course_id
     on conflict (person_id, course_id) do update set completed_at = greatest(finished_courses.completed_at, excluded.completed_at)`.execute(trx)
 
