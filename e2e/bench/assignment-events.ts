@@ -13,7 +13,23 @@ const VERSIONS = 5 // a divisor of every count
 const log = pino({ level: 'warn' })
 export const organizationId = uuidv7()
 
-const consumer = notifications.consumers.find(({ name }) => name === 'notifications_on-assignment')
+const listenerToAssignments = () => {
+  const consumer = notifications.consumers.find(({ name }) => name === 'notifications_on-assignment')
+  if (!consumer) throw new Error('notifications must hear of assignments.')
+  return consumer
+}
+
+/** Runs that listener on a database of notifications. */
+export const listenToAssignments = (nats: NatsConnection, url: string): RunningConsumer => {
+  const database = connect<any>(url, { name: 'bench', max: 4 })
+  const running = runConsumer({ consumer: listenerToAssignments(), database, nats, log })
+  return {
+    stop: async () => {
+      await running.stop()
+      await database.close()
+    },
+  }
+}
 
 /**
  * Adds so many events to the outbox of progress: assignments of twenty thousand people, five versions of each. As in an
@@ -42,25 +58,26 @@ const administrator = (adminUrl: string, url = '') => {
 }
 
 /** The outbox of progress, its relay, and the listener of notifications, each to be started and stopped by itself. */
-export const assignmentRoad = async (stage: Stage, nats: NatsConnection = stage.nats) => {
-  if (!consumer) throw new Error('notifications must hear of assignments.')
+export const assignmentRoad = async (stage: Stage) => {
+  const { nats } = stage
   const teller = await stage.environmentFor('progress')
   const listener = await stage.environmentFor('notifications')
   await migrate(teller.OWNER_DATABASE_URL ?? '', progress.migrations)
   await migrate(listener.OWNER_DATABASE_URL ?? '', notifications.migrations)
   const outbox = administrator(stage.adminUrl, teller.APP_DATABASE_URL)
   const projection = administrator(stage.adminUrl, listener.APP_DATABASE_URL)
-  const database = connect<any>(listener.APP_DATABASE_URL ?? '', { name: 'bench', max: 10 })
+  const listenerUrl = listener.APP_DATABASE_URL ?? ''
   return {
     outbox,
     projection,
     tellerUrl: teller.APP_DATABASE_URL ?? '',
     relay: () => startRelay({ service: 'progress', relayUrl: teller.RELAY_DATABASE_URL ?? '', nats, log }),
-    listen: (): RunningConsumer => runConsumer({ consumer, database, nats, log }),
+    listenerUrl,
+    consumerName: listenerToAssignments().name,
+    listen: () => listenToAssignments(nats, listenerUrl),
     unpublished: async () => (await outbox<{ n: number }[]>`select count(*)::int as n from outbox where published_at is null`)[0]?.n ?? 0,
     heard: async () => (await projection<{ n: number }[]>`select count(*)::int as n from inbox`)[0]?.n ?? 0,
     close: async () => {
-      await database.close()
       await outbox.end()
       await projection.end()
     },
