@@ -5,6 +5,8 @@ import { cardCompletions } from './card-completions.ts'
 import { catchUp } from './catch-up.ts'
 import { type Figure, machine, print } from './figures.ts'
 import { learnerPages } from './learner-pages.ts'
+import { memoryUnderLoad } from './memory-under-load.ts'
+import { natsDown } from './nats-down.ts'
 import { relayRate } from './relay-rate.ts'
 import { replay } from './replay.ts'
 import { slowPhone } from './slow-phone.ts'
@@ -30,9 +32,11 @@ const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }>
   path: { title: 'From answers to a path', measure: onServers(submitToAssigned) },
   relay: { title: 'From the outbox to a listener', measure: onServers(relayRate) },
   'catch-up': { title: 'After an outage of NATS', measure: onServers(catchUp) },
+  'nats-down': { title: 'Writing while NATS is down', measure: onServers(natsDown) },
   replay: { title: 'A projection made anew', measure: onServers(replay(Number(options.events))) },
   pages: { title: 'Pages of learners, small and large', measure: learnerPages },
   phone: { title: 'On a slow phone', measure: slowPhone },
+  memory: { title: 'Memory under load', measure: memoryUnderLoad(Number(options.minutes)) },
   platform: { title: 'The whole platform', measure: wholePlatform },
 }
 
