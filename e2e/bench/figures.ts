@@ -43,9 +43,9 @@ export const cpuSeconds = (roots: readonly number[]): number =>
     .map(statusOf)
     .reduce((sum, status) => sum + (status ? status.cpuSeconds + status.reaped : 0), 0)
 
-/** Proportional set size of these process trees, in megabytes: shared pages are counted once. */
-export const pssMegabytes = (roots: readonly number[]): number => {
-  const kilobytes = roots.flatMap(processTree).map((pid) => {
+/** Proportional set size of these process trees, or of these processes alone, in megabytes: shared pages are counted once. */
+export const pssMegabytes = (roots: readonly number[], withChildren = true): number => {
+  const kilobytes = (withChildren ? roots.flatMap(processTree) : roots).map((pid) => {
     try {
       return Number(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+)/m)?.[1] ?? 0)
     } catch {

@@ -30,9 +30,10 @@ export const breaks = {
   ],
   /** Whatever comes is applied: again, and late. */
   'no-inbox': [
-    { file: 'packages/events/src/receive.ts', found: "if (!outcome?.seen) return 'repeated'", put: '' },
-    { file: 'packages/events/src/receive.ts', found: "if (!outcome.newer && !consumer.everyVersion) return 'stale'", put: '' },
-    { file: 'packages/events/src/receive.ts', found: 'isNewest: outcome.newer', put: 'isNewest: true' },
+    { file: 'packages/events/src/receive.ts', found: "if (isNewest === undefined) return 'repeated'", put: '' },
+    { file: 'packages/events/src/receive.ts', found: "if (!isNewest && !consumer.everyVersion) return 'stale'", put: '' },
+    { file: 'packages/events/src/receive.ts', found: '{ ...event, isNewest }', put: '{ ...event, isNewest: true }' },
+    { file: 'packages/events/src/receive.ts', found: 'if (isNewest && message.event)', put: 'if (message.event)' },
   ],
   /** The mail goes out, and then one looks whether it may. */
   'send-before-claim': [

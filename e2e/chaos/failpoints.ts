@@ -1,32 +1,20 @@
+/** Several pieces where several ways lead by there. */
+type Piece = { file: string; found: string; put: string }
+
+const before = (file: string, found: string, name: string): Piece => ({ file, found, put: `;(globalThis as any).failpoint('${name}')\n${found}` })
+
 /**
  * Places at which a process can be told to end, in the moment between two things that belong together (`inside.ts` puts the
  * call there while the file is loaded).
  */
 export const failpoints = {
-  'published-not-marked': {
-    file: 'packages/events/src/relay.ts',
-    found: 'if (done.length > 0) {',
-    put: `if (done.length > 0) {
-        ;(globalThis as any).failpoint('published-not-marked')`,
-  },
-  'applied-not-acknowledged': {
-    file: 'packages/events/src/run-consumer.ts',
-    found: "log.debug({ reception }, 'event')",
-    put: `;(globalThis as any).failpoint('applied-not-acknowledged')
-      log.debug({ reception }, 'event')`,
-  },
-  'committed-not-answered': {
-    file: 'packages/postgres/src/tenancy.ts',
-    found: 'if (hasAppended) database.onAppended()',
-    put: `if (hasAppended) (globalThis as any).failpoint('committed-not-answered')
-  if (hasAppended) database.onAppended()`,
-  },
-  'mailed-not-noted': {
-    file: 'services/notifications/src/sending/send-digest.ts',
-    found: 'const command = { digestId, period, sections: sectionsOf(digest), ending }',
-    put: `;(globalThis as any).failpoint('mailed-not-noted')
-  const command = { digestId, period, sections: sectionsOf(digest), ending }`,
-  },
-} as const
+  'published-not-marked': [before('packages/events/src/relay.ts', 'await trx`update outbox set published_at = now() where position', 'published-not-marked')],
+  'applied-not-acknowledged': [
+    before('packages/events/src/run-consumer.ts', "log.debug({ reception }, 'event')", 'applied-not-acknowledged'),
+    before('packages/events/src/run-consumer.ts', 'for (const message of batch) message.ack()', 'applied-not-acknowledged'),
+  ],
+  'committed-not-answered': [before('packages/postgres/src/tenancy.ts', 'if (hasAppended) database.onAppended()', 'committed-not-answered')],
+  'mailed-not-noted': [before('services/notifications/src/sending/send-digest.ts', 'const command = { digestId, period', 'mailed-not-noted')],
+} as const satisfies Record<string, readonly Piece[]>
 
 export type Failpoint = keyof typeof failpoints

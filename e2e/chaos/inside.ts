@@ -13,7 +13,7 @@ const wanted = (process.env[variables.breaks] ?? '')
   .filter(isBreak)
   .flatMap((name) => [...breaks[name]])
 const armed = process.env[variables.failpoints]
-const pieces = [...wanted, ...(armed ? Object.values(failpoints) : [])]
+const pieces = [...wanted, ...(armed ? Object.values(failpoints).flat() : [])]
 
 /** Whoever takes the file away decides: this process, which ends at once, or the breaker, which thought better of it. */
 const failpoint = (name: string) => {

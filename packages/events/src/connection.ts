@@ -18,6 +18,8 @@ export const connectToNats = (url: string, name: string): Promise<NatsConnection
     reconnectJitter: 250,
     pingInterval: 10_000,
     maxPingOut: 2,
+    // Else every publish makes an error beforehand, only to know from where it came should it fail.
+    noAsyncTraces: true,
     inboxPrefix: `_INBOX_${name}`,
   })
 }

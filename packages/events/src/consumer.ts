@@ -34,7 +34,11 @@ export type Consumer<Tables = any> = {
   readonly everyVersion: boolean
   readonly effect: Effect
   readonly apply: (trx: Transaction<Tables>, event: Heard<EventDefinition>) => Promise<void>
+  readonly applyMany?: (trx: Transaction<Tables>, events: readonly Heard<EventDefinition>[]) => Promise<void>
 }
+
+/** A consumer that applies many events in one go. */
+export type BatchConsumer<Tables = any> = Consumer<Tables> & Required<Pick<Consumer<Tables>, 'applyMany'>>
 
 /**
  * A listener to one aggregate type. `apply` runs in the transaction that also records the event in the inbox, in the
@@ -65,3 +69,20 @@ export const defineConsumer = <Tables, Definition extends EventDefinition>(
     apply: apply as Consumer<Tables>['apply'],
   }
 }
+
+/**
+ * A listener that applies many events in one go, for projections that much is told to. `applyMany` gets events of one
+ * organization, each the newest of another aggregate. It takes its locks in one call and in one order, since it holds
+ * many of them, and appends no event, since many causes have no one trace.
+ */
+export const defineBatchConsumer = <Tables, Definition extends EventDefinition>(
+  listener: ServiceName,
+  definitions: readonly Definition[],
+  applyMany: (trx: Transaction<Tables>, events: readonly Heard<Definition>[]) => Promise<void>,
+  effect: Effect<Tables>,
+): BatchConsumer<Tables> => ({
+  ...defineConsumer<Tables, Definition>(listener, definitions, (trx, event) => applyMany(trx, [event]), effect),
+  applyMany: applyMany as BatchConsumer<Tables>['applyMany'],
+})
+
+export const takesMany = (consumer: Consumer): consumer is BatchConsumer => consumer.applyMany !== undefined

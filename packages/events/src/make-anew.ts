@@ -76,7 +76,7 @@ const fold = async (trx: Transaction<any>, snapshot: postgres.TransactionSql, co
   for await (const rows of outboxRows(snapshot, consumer.from, snapshot`where ${chosen} order by position`).cursor(BATCH)) {
     for (const row of rows)
       try {
-        const event = hear(consumer, envelopeText(row))
+        const event = hear(consumer, envelopeText(row))?.event
         if (event) await consumer.apply(trx, event)
       } catch (error) {
         if (isOutage(error)) throw error

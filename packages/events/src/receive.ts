@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Envelope, type EventDefinition } from '@handrail/contracts'
 import { continueTrace, type Database, inOrganization, SHARED, withTrace } from '@handrail/postgres'
-import { sql } from 'kysely'
-import type { Consumer, Heard } from './consumer.ts'
+import { sql, type Transaction } from 'kysely'
+import type { BatchConsumer, Consumer, Heard } from './consumer.ts'
 
 export type Reception = 'applied' | 'stale' | 'repeated' | 'not-for-us'
 
@@ -43,10 +43,37 @@ const understand = (consumer: Consumer, envelope: Envelope): Heard<EventDefiniti
   }
 }
 
-/** What a listener reads in a message; null where an erasure has emptied it. Throws `Unreadable`. */
-export const hear = (consumer: Consumer, payload: string): Heard<EventDefinition> | null => {
+/** What a message says, before anything is changed. `event` is null where an erasure has emptied it; null for what is not for this consumer. Throws `Unreadable`. */
+export const hear = (consumer: Consumer, payload: string) => {
   const envelope = read(payload)
-  return envelope.data === null ? null : understand(consumer, envelope)
+  if (envelope.data !== null && !consumer.definitions.has(envelope.type)) return null
+  const organization = envelope.organizationid ?? SHARED
+  return { envelope, organization, event: envelope.data === null ? null : understand(consumer, envelope) }
+}
+type Message = NonNullable<ReturnType<typeof hear>>
+
+/**
+ * Records messages of one organization in the inbox, and raises the watermarks of their aggregates. Answers, of the events
+ * that were not known, which are newer than anything known of their aggregate, these messages included.
+ */
+const record = async (trx: Transaction<any>, consumer: Consumer, messages: readonly Message[]): Promise<Map<string, boolean>> => {
+  const ids = messages.map(({ envelope }) => envelope.id)
+  const keys = messages.map(({ organization, envelope }) => `${organization}:${envelope.subject}`)
+  const versions = messages.map(({ envelope }) => envelope.aggregateversion)
+  // In one order of ids and keys, so that two transactions with some of the same never wait for each other.
+  const { rows } = await sql<{ event_id: string; newest: boolean }>`
+    with given as (
+      select distinct event_id, aggregate_key, version
+      from unnest(${ids}::uuid[], ${keys}::text[], ${versions}::integer[]) as given (event_id, aggregate_key, version)
+    ), seen as (
+      insert into inbox (consumer, event_id) select ${consumer.name}::text, event_id from given order by event_id on conflict do nothing returning event_id
+    ), newer as (
+      insert into watermarks as known (consumer, aggregate_key, version)
+      select ${consumer.name}::text, aggregate_key, max(version) from seen join given using (event_id) group by aggregate_key order by aggregate_key
+      on conflict (consumer, aggregate_key) do update set version = excluded.version where known.version < excluded.version
+      returning aggregate_key, version
+    ) select event_id, newer.version is not null as newest from seen join given using (event_id) left join newer using (aggregate_key, version)`.execute(trx)
+  return new Map(rows.map(({ event_id, newest }) => [event_id, newest]))
 }
 
 /**
@@ -54,30 +81,45 @@ export const hear = (consumer: Consumer, payload: string): Heard<EventDefinition
  * aggregate, all in one transaction. Throws `Unreadable`, or whatever `apply` threw; then nothing was changed.
  */
 export const receive = async (database: Database<any>, consumer: Consumer, payload: string): Promise<Reception> => {
-  const envelope = read(payload)
-  const isErased = envelope.data === null
-  const event = isErased ? null : understand(consumer, envelope)
-  if (!isErased && !consumer.definitions.has(envelope.type)) return 'not-for-us'
-  const organization = envelope.organizationid ?? SHARED
-  const aggregateKey = `${organization}:${envelope.subject}`
+  const message = hear(consumer, payload)
+  if (!message) return 'not-for-us'
+  const { envelope, organization, event } = message
   return withTrace(continueTrace(envelope.traceparent, envelope.id), () =>
     inOrganization(database, organization, async (trx) => {
-      const { rows } = await sql<{ seen: boolean; newer: boolean }>`
-        with seen as (
-          insert into inbox (consumer, event_id) values (${consumer.name}, ${envelope.id}) on conflict do nothing returning 1
-        ), newer as (
-          insert into watermarks as known (consumer, aggregate_key, version)
-          select ${consumer.name}::text, ${aggregateKey}::text, ${envelope.aggregateversion}::integer where exists (select 1 from seen)
-          on conflict (consumer, aggregate_key) do update set version = excluded.version where known.version < excluded.version
-          returning 1
-        ) select exists (select 1 from seen) as seen, exists (select 1 from newer) as newer`.execute(trx)
-      const [outcome] = rows
-      if (!outcome?.seen) return 'repeated'
-      if (!outcome.newer && !consumer.everyVersion) return 'stale'
-      if (event) await consumer.apply(trx, { ...event, isNewest: outcome.newer })
+      const isNewest = (await record(trx, consumer, [message])).get(envelope.id)
+      if (isNewest === undefined) return 'repeated'
+      if (!isNewest && !consumer.everyVersion) return 'stale'
+      if (event) await consumer.apply(trx, { ...event, isNewest })
       return 'applied'
     }),
   )
+}
+
+/**
+ * Takes many messages in, for a consumer that applies many at once: one transaction an organization, as if the newest
+ * event of each aggregate had come first. Throws when any of them cannot be taken in; some organizations' may be by then.
+ */
+export const receiveMany = async (database: Database<any>, consumer: BatchConsumer, payloads: readonly string[]): Promise<Reception[]> => {
+  const messages = payloads.map((payload) => hear(consumer, payload))
+  const receptions = new Map<Message, Reception>()
+  const organizations = Map.groupBy(
+    messages.filter((message) => message !== null),
+    ({ organization }) => organization,
+  )
+  for (const [organization, ofOne] of organizations)
+    await inOrganization(database, organization, async (trx) => {
+      const recorded = await record(trx, consumer, ofOne)
+      const newest: Heard<EventDefinition>[] = []
+      for (const message of ofOne) {
+        const isNewest = recorded.get(message.envelope.id)
+        receptions.set(message, isNewest === undefined ? 'repeated' : isNewest ? 'applied' : 'stale')
+        if (isNewest && message.event) newest.push(message.event)
+        // The same message may be among them twice.
+        recorded.delete(message.envelope.id)
+      }
+      if (newest.length > 0) await consumer.applyMany(trx, newest)
+    })
+  return messages.map((message) => (message && receptions.get(message)) ?? 'not-for-us')
 }
 
 /** Keeps a message that could not be applied, once, for operators to look at. */

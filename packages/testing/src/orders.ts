@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Envelope } from '@handrail/contracts'
-import { type Consumer, receive } from '@handrail/events'
+import { type Consumer, receive, receiveMany, takesMany } from '@handrail/events'
 import type { Database } from '@handrail/postgres'
 import fc from 'fast-check'
 
@@ -35,7 +35,8 @@ const newScope = (): Scope & { plain(text: string): string } => {
 /**
  * Shows that a consumer's rows do not depend on the order in which an aggregate's events arrive, nor on how often:
  * sends them in generated orders with repetitions, each in an organization of its own, and compares `rows` with those
- * of the plain order; also that events which an erasure has emptied change nothing. Throws fast-check's report, with the seed, when two differ.
+ * of the plain order; also that events which an erasure has emptied change nothing, and, where the consumer takes many
+ * at once, that it does not matter how they are cut. Throws fast-check's report, with the seed, when two differ.
  */
 export const expectSameRowsInAnyOrder = async (options: {
   database: Database<any>
@@ -46,9 +47,14 @@ export const expectSameRowsInAnyOrder = async (options: {
   runs?: number
 }): Promise<void> => {
   const { database, consumer } = options
-  const play = async (order: (envelopes: Envelope[]) => Envelope[]) => {
+  const play = async (order: (envelopes: Envelope[]) => Envelope[], together = 1) => {
     const scope = newScope()
-    for (const envelope of order(options.events(scope))) await receive(database, consumer, JSON.stringify(envelope))
+    const sent = order(options.events(scope)).map((envelope) => JSON.stringify(envelope))
+    for (let at = 0; at < sent.length; at += together) {
+      const some = sent.slice(at, at + together)
+      if (together > 1 && takesMany(consumer)) await receiveMany(database, consumer, some)
+      else for (const message of some) await receive(database, consumer, message)
+    }
     return scope.plain(JSON.stringify(await options.rows(scope)))
   }
   const expected = await play((envelopes) => envelopes)
@@ -59,8 +65,8 @@ export const expectSameRowsInAnyOrder = async (options: {
   }
   const places = options.events(newScope()).map((_, place) => place)
   await fc.assert(
-    fc.asyncProperty(shuffledWithRepeats(places), async (order) => {
-      const found = await play((envelopes) => order.flatMap((place) => envelopes[place] ?? []))
+    fc.asyncProperty(shuffledWithRepeats(places), fc.integer({ min: 1, max: takesMany(consumer) ? 2 * places.length : 1 }), async (order, together) => {
+      const found = await play((envelopes) => order.flatMap((place) => envelopes[place] ?? []), together)
       if (found !== expected) throw new Error(`Rows differ.\nin order:  ${expected}\nshuffled:  ${found}`)
     }),
     { numRuns: options.runs ?? 25 },

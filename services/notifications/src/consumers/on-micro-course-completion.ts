@@ -1,16 +1,23 @@
 import { MicroCourseCompletionRecorded } from '@handrail/contracts'
-import { defineConsumer } from '@handrail/events'
-import { saveFinishedCourse } from '../store/writes/learning.ts'
-import { lockPerson } from '../store/writes/people.ts'
+import { defineBatchConsumer } from '@handrail/events'
+import { saveFinishedCourses } from '../store/writes/learning.ts'
+import { lockPeople } from '../store/writes/people.ts'
 import type { Tables } from '../tables.ts'
 
-export const onMicroCourseCompletion = defineConsumer<Tables, typeof MicroCourseCompletionRecorded>(
+export const onMicroCourseCompletion = defineBatchConsumer<Tables, typeof MicroCourseCompletionRecorded>(
   'notifications',
   [MicroCourseCompletionRecorded],
-  async (trx, { organizationId, data }) => {
-    if (!organizationId || (await lockPerson(trx, data.personId)) === 'erased') return
-    const { personId, courseId, completedAt } = data
-    await saveFinishedCourse(trx, { person_id: personId, course_id: courseId, organization_id: organizationId, completed_at: new Date(completedAt) })
+  async (trx, events) => {
+    const states = await lockPeople(
+      trx,
+      events.map(({ data }) => data.personId),
+    )
+    const rows = events.flatMap(({ organizationId, data: { personId, courseId, completedAt } }) =>
+      !organizationId || states.get(personId) === 'erased'
+        ? []
+        : [{ person_id: personId, course_id: courseId, organization_id: organizationId, completed_at: new Date(completedAt) }],
+    )
+    await saveFinishedCourses(trx, rows)
   },
   { projection: ['finished_courses'] },
 )

@@ -19,6 +19,11 @@ export const preferencesOf = async (db: Db, personId: string): Promise<Preferenc
 export const personBy = (db: Db, personId: string) =>
   db.selectFrom('people').select(['state', 'time_zone']).where('person_id', '=', personId).executeTakeFirst()
 
+export const statesOf = async (db: Db, personIds: readonly string[]): Promise<Map<string, Tables['people']['state']>> => {
+  const rows = await db.selectFrom('people').select(['person_id', 'state']).where(sql<boolean>`person_id = any(${personIds}::uuid[])`).execute()
+  return new Map(rows.map((row) => [row.person_id, row.state]))
+}
+
 /** Of these people, who has quiet hours. */
 export const quietHoursOf = async (db: Db, personIds: readonly string[]): Promise<Map<string, { timeZone: string; quiet: QuietHours }>> => {
   const { rows } = await sql<{ person_id: string; time_zone: string; quiet_hours: QuietHours }>`

@@ -1,22 +1,31 @@
-import { type Insertable, sql, type Transaction } from 'kysely'
+import { type Insertable, type Selectable, sql, type Transaction } from 'kysely'
 import type { Tables } from '../../tables.ts'
 
-export const saveAssignment = (trx: Transaction<Tables>, { assignment_id, ...assignment }: Insertable<Tables['assignments']>) =>
-  trx
-    .insertInto('assignments')
-    .values({ assignment_id, ...assignment })
-    .onConflict((conflict) => conflict.column('assignment_id').doUpdateSet(assignment))
-    .execute()
+type Assignment = Omit<Selectable<Tables['assignments']>, 'due_on' | 'finish_on'> & { due_on: string | null; finish_on: string | null }
+
+const assignmentColumns = [
+  ...['organization_id', 'person_id', 'path_id', 'chosen', 'title', 'steps_total', 'steps_done', 'minutes_left'],
+  ...['next_course', 'due_on', 'finish_on', 'state', 'created_at', 'completed_at', 'changed_at'],
+]
+
+/** Each assignment at most once. They travel as one JSON text, so that the statement is the same for any number. */
+export const saveAssignments = (trx: Transaction<Tables>, assignments: readonly Assignment[]) => {
+  const columns = sql.join(assignmentColumns.map((column) => sql.ref(column)))
+  const changes = sql.join(assignmentColumns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))
+  return sql`
+    insert into assignments (assignment_id, ${columns})
+    select assignment_id, ${columns} from json_populate_recordset(null::assignments, ${JSON.stringify(assignments)}::text::json) order by assignment_id
+    on conflict (assignment_id) do update set ${changes}`.execute(trx)
+}
 
 /** A course may be finished in several versions; the newest time stays, in whatever order they are heard. */
-export const saveFinishedCourse = (trx: Transaction<Tables>, course: Insertable<Tables['finished_courses']>) =>
-  trx
-    .insertInto('finished_courses')
-    .values(course)
-    .onConflict((conflict) =>
-      conflict.columns(['person_id', 'course_id']).doUpdateSet({ completed_at: sql<Date>`greatest(finished_courses.completed_at, excluded.completed_at)` }),
-    )
-    .execute()
+export const saveFinishedCourses = (trx: Transaction<Tables>, courses: readonly Selectable<Tables['finished_courses']>[]) =>
+  sql`
+    insert into finished_courses (person_id, course_id, organization_id, completed_at)
+    select person_id, course_id, organization_id, max(completed_at)
+    from json_populate_recordset(null::finished_courses, ${JSON.stringify(courses)}::text::json)
+    group by person_id, course_id, organization_id order by person_id, course_id
+    on conflict (person_id, course_id) do update set completed_at = greatest(finished_courses.completed_at, excluded.completed_at)`.execute(trx)
 
 export const saveHelpRequest = (trx: Transaction<Tables>, { help_request_id, ...request }: Insertable<Tables['help_requests']>) =>
   trx

@@ -1,15 +1,24 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import type { Tables } from '../../tables.ts'
-import { personBy } from '../reads/recipients.ts'
+import { statesOf } from '../reads/recipients.ts'
+
+type PersonState = Tables['people']['state']
 
 /**
  * What is written about one person is written one after the other, so that nothing slips in beside their erasure, also
- * where they are not known here yet. Before any row; says what they are, null before people told of them.
+ * where they are not known here yet. Before any row, and all people in one call: else two could wait for each other. Says
+ * what they are; those that people did not tell of are missing.
  */
-export const lockPerson = async (trx: Transaction<Tables>, personId: string): Promise<Tables['people']['state'] | null> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 0))`.execute(trx)
-  return (await personBy(trx, personId))?.state ?? null
+export const lockPeople = async (trx: Transaction<Tables>, personIds: readonly string[]): Promise<Map<string, PersonState>> => {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(person_id::text, 0))
+    from (select distinct person_id from unnest(${personIds}::uuid[]) as person_id order by person_id) as in_one_order`.execute(trx)
+  return statesOf(trx, personIds)
 }
+
+/** The same of one person; null before people told of them. */
+export const lockPerson = async (trx: Transaction<Tables>, personId: string): Promise<PersonState | null> =>
+  (await lockPeople(trx, [personId])).get(personId) ?? null
 
 export const savePerson = (trx: Transaction<Tables>, person: Insertable<Tables['people']>) =>
   trx
