@@ -1,6 +1,7 @@
 /** Measures Handrail against ceilings and goals, in one run, and prints tables. `pnpm bench [part …]` */
 import { embedded } from '@handrail/testing/servers'
 import { cardCompletions } from './card-completions.ts'
+import { digests } from './digests.ts'
 import { type Figure, machine, print } from './figures.ts'
 import { learnerPages } from './learner-pages.ts'
 import { slowPhone } from './slow-phone.ts'
@@ -21,6 +22,7 @@ const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }>
   path: { title: 'From answers to a path', measure: onServers(submitToAssigned) },
   pages: { title: 'Pages of learners, small and large', measure: learnerPages },
   phone: { title: 'On a slow phone', measure: slowPhone },
+  digests: { title: 'Digests', measure: digests },
   platform: { title: 'The whole platform', measure: wholePlatform },
 }
 
