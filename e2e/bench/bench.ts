@@ -1,11 +1,13 @@
 /** Measures Handrail against ceilings and goals, in one run, and prints tables. `pnpm bench [part …]` */
 import { embedded } from '@handrail/testing/servers'
 import { cardCompletions } from './card-completions.ts'
+import { dashboards } from './dashboards.ts'
 import { digests } from './digests.ts'
 import { type Figure, machine, print } from './figures.ts'
 import { learnerPages } from './learner-pages.ts'
 import { slowPhone } from './slow-phone.ts'
 import { submitToAssigned } from './submit-to-assigned.ts'
+import { teamPage } from './team-page.ts'
 import { wholePlatform } from './whole-platform.ts'
 
 const onServers = (measure: (servers: Awaited<ReturnType<typeof embedded>>) => Promise<Figure[]>) => async () => {
@@ -22,6 +24,8 @@ const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }>
   path: { title: 'From answers to a path', measure: onServers(submitToAssigned) },
   pages: { title: 'Pages of learners, small and large', measure: learnerPages },
   phone: { title: 'On a slow phone', measure: slowPhone },
+  team: { title: 'A page under load', measure: teamPage },
+  dashboards: { title: 'Dashboards, as history grows', measure: dashboards },
   digests: { title: 'Digests', measure: digests },
   platform: { title: 'The whole platform', measure: wholePlatform },
 }
