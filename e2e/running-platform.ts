@@ -22,16 +22,21 @@ export const temporaryData = () => {
   return { dataFolder, remove: () => rmSync(dataFolder, { recursive: true, force: true }) }
 }
 
+type Running = {
+  /** Each service as a process of its own, as in production. */
+  processes?: boolean
+  /** A mail server in place of the inbox. */
+  smtpUrl?: string
+}
+
 /** Runs what `pnpm start` runs, in a process and a folder of its own. Throws what it said when it does not start. */
-export const runPlatform = async (dataFolder: string): Promise<RunningPlatform> => {
+export const runPlatform = async (dataFolder: string, { processes = false, smtpUrl }: Running = {}): Promise<RunningPlatform> => {
   const ports = { PORT: String(await getPort({ host: '127.0.0.1' })), INBOX_PORT: String(await getPort({ host: '127.0.0.1' })) }
   const began = performance.now()
   // Who measures or fuzzes asks faster than people do. The limits have a test of their own.
   const limits = { REQUESTS_PER_MINUTE: '1000000' }
-  const child = spawn(process.execPath, [command], {
-    env: { ...process.env, ...ports, ...limits, HANDRAIL_DATA: dataFolder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const env = { ...process.env, ...ports, ...limits, ...(smtpUrl && { SMTP_URL: smtpUrl }), HANDRAIL_DATA: dataFolder }
+  const child = spawn(process.execPath, [command, ...(processes ? ['--processes'] : [])], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   const listen = (chunk: Buffer) => {
     said += chunk

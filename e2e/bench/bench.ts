@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 import { embedded } from '@handrail/testing/servers'
 import { cardCompletions } from './card-completions.ts'
 import { catchUp } from './catch-up.ts'
+import { dashboards } from './dashboards.ts'
+import { digests } from './digests.ts'
 import { type Figure, machine, print } from './figures.ts'
 import { learnerPages } from './learner-pages.ts'
 import { memoryUnderLoad } from './memory-under-load.ts'
@@ -11,6 +13,7 @@ import { relayRate } from './relay-rate.ts'
 import { replay } from './replay.ts'
 import { slowPhone } from './slow-phone.ts'
 import { submitToAssigned } from './submit-to-assigned.ts'
+import { teamPage } from './team-page.ts'
 import { wholePlatform } from './whole-platform.ts'
 
 const { values: options, positionals: asked } = parseArgs({
@@ -37,6 +40,9 @@ const parts: Record<string, { title: string; measure: () => Promise<Figure[]> }>
   pages: { title: 'Pages of learners, small and large', measure: learnerPages },
   phone: { title: 'On a slow phone', measure: slowPhone },
   memory: { title: 'Memory under load', measure: memoryUnderLoad(Number(options.minutes)) },
+  team: { title: 'A page under load', measure: teamPage },
+  dashboards: { title: 'Dashboards, as history grows', measure: dashboards },
+  digests: { title: 'Digests', measure: digests },
   platform: { title: 'The whole platform', measure: wholePlatform },
 }
 

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { quantile } from './figures.ts'
 
 export type Call = { method: string; path: string; headers: Record<string, string>; body: string }
-export type Driven = { perSecond: number; failed: number; by: string }
+export type Driven = { perSecond: number; p99Milliseconds: number; failed: number; by: string }
 
 const hasWrk = () => {
   try {
@@ -36,7 +37,7 @@ request = function()
   return wrk.format(call[1], call[2], call[3], call[4])
 end
 done = function(summary, latency)
-  io.write(string.format("handrail %d %d %d\\n", summary.requests, summary.duration, summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout))
+  io.write(string.format("handrail %d %d %d %d\\n", summary.requests, summary.duration, latency:percentile(99), summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout))
 end
 `
 
@@ -51,9 +52,9 @@ const withWrk = async (url: string, calls: readonly Call[], connections: number,
       output += chunk
     })
     await new Promise((resolve) => wrk.once('close', resolve))
-    const [, requests, microseconds, failed] = (output.match(/handrail (\d+) (\d+) (\d+)/) ?? []).map(Number)
-    if (!requests || !microseconds) throw new Error(`wrk said: ${output}`)
-    return { perSecond: requests / (microseconds / 1e6), failed: failed ?? 0, by: 'wrk' }
+    const [, requests, microseconds, p99, failed] = (output.match(/handrail (\d+) (\d+) (\d+) (\d+)/) ?? []).map(Number)
+    if (!requests || !microseconds || !p99) throw new Error(`wrk said: ${output}`)
+    return { perSecond: requests / (microseconds / 1e6), p99Milliseconds: p99 / 1000, failed: failed ?? 0, by: 'wrk' }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -63,7 +64,7 @@ const withNode = async (url: string, calls: readonly Call[], connections: number
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const until = performance.now() + seconds * 1000
   let at = 0
-  let done = 0
+  const times: number[] = []
   let failed = 0
   const send = ({ method, path, headers, body }: Call) =>
     new Promise<void>((resolve) => {
@@ -82,13 +83,14 @@ const withNode = async (url: string, calls: readonly Call[], connections: number
     Array.from({ length: connections }, async () => {
       while (performance.now() < until) {
         const call = calls[at++ % calls.length]
+        const began = performance.now()
         if (call) await send(call)
-        done += 1
+        times.push(performance.now() - began)
       }
     }),
   )
   agent.destroy()
-  return { perSecond: done / ((performance.now() - started) / 1000), failed, by: 'Node' }
+  return { perSecond: times.length / ((performance.now() - started) / 1000), p99Milliseconds: quantile(times, 0.99), failed, by: 'Node' }
 }
 
 /** Sends calls to an address of this machine for some seconds, over so many connections, each waiting for its answer. */

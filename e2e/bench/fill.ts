@@ -2,7 +2,7 @@ import postgres, { type Sql } from 'postgres'
 
 const BATCH = 500
 const MODEL = 'amal@rivages.example'
-/** A team is not filled: its pages are another question. */
+/** Who is in a team says `fillTeam`. */
 const LEFT_OUT = ['idempotency_keys', 'team_people']
 
 type Table = { name: string; renewed: string[] }
@@ -27,7 +27,8 @@ const tablesOf = async (sql: Sql): Promise<Table[]> => {
   return rows.filter(({ name }) => !LEFT_OUT.includes(name))
 }
 
-const someone = (sql: Sql) => sql`md5('bench-' || n)::uuid`
+/** A valid id (RFC 9562), the same each time. */
+const someone = (sql: Sql) => sql`overlay(overlay(md5('bench-' || n) placing '4' from 13) placing '8' from 17)::uuid`
 
 /** Everything a service knows of one person, known of others as well. */
 const copyPerson = async (sql: Sql, model: string, { name, renewed }: Table, from: number, to: number) => {
@@ -85,4 +86,24 @@ export const fill = async (administrator: string, people: number, courses: numbe
     await sql.end()
   }
   return filled
+}
+
+/** Puts so many of the filled colleagues into the one person's team, wherever a service knows of it. Answers the team's id. */
+export const fillTeam = async (administrator: string, people: number): Promise<string> => {
+  const peoples = at(administrator, 'people')
+  const [team] = await peoples<{ team_id: string; organization_id: string }[]>`
+    select team_id, organization_id from team_people join people using (person_id, organization_id) where address = ${MODEL} and part = 'member'`
+  if (!team) throw new Error(`${MODEL} is in no team.`)
+  const members = (sql: Sql) => sql`(select array_agg(${someone(sql)}) from generate_series(1, ${people}::int) n)`
+  await peoples`
+    insert into team_people (team_id, organization_id, person_id, part)
+    select ${team.team_id}, ${team.organization_id}, person_id, 'member' from unnest(${members(peoples)}) person_id on conflict do nothing`
+  await peoples.end()
+  for (const service of ['baselines', 'progress', 'notifications']) {
+    const sql = at(administrator, service)
+    const added = service === 'baselines' ? sql`member_ids || to_jsonb(${members(sql)})` : sql`member_ids || ${members(sql)}`
+    await sql`update teams set member_ids = ${added} where team_id = ${team.team_id}`
+    await sql.end()
+  }
+  return team.team_id
 }

@@ -1,12 +1,9 @@
-import { type RunningPlatform, runPlatform, temporaryData } from '../running-platform.ts'
-import { signedIn } from '../visitor.ts'
-import { type Figure, quantile } from './figures.ts'
-import { fill } from './fill.ts'
+import { inTurns, openAgency } from './agencies.ts'
+import type { Figure } from './figures.ts'
 
-const WARM_UP = 40
 const ROUNDS = 300
 const RATIO = 1.3
-/** Colleagues, and courses each of them has finished: some thousand cards, and more than a million. */
+/** Some thousand cards complete, and more than a million. */
 const SMALL = { people: 100, courses: 2 }
 const LARGE = { people: 10_000, courses: 14 }
 
@@ -23,55 +20,32 @@ const pages = [
   '/account',
 ]
 
-type Door = { platform: RunningPlatform; cookie: string; facts: { people: number; cards: number } }
-
-const open = async (size: typeof SMALL, folder: string): Promise<Door> => {
-  const platform = await runPlatform(folder)
-  const facts = await fill(platform.urls.postgres, size.people, size.courses)
-  const who = await signedIn(platform.urls.web, platform.urls.inbox ?? '', 'amal@rivages.example')
-  return { platform, facts, cookie: [...who.cookies].map((pair) => pair.join('=')).join('; ') }
-}
-
-/** From the request until the last byte, in milliseconds. */
-const timeOf = async ({ platform, cookie }: Door, path: string) => {
-  const began = performance.now()
-  const answer = await fetch(new URL(path, platform.urls.web), { headers: { cookie, accept: 'text/html' }, redirect: 'manual' })
-  await answer.arrayBuffer()
-  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}.`)
-  return performance.now() - began
-}
-
 /** Pages of a learner in a small agency and in one with a hundred times the people and some hundred times the cards, page by page in turns. */
 export const learnerPages = async (): Promise<Figure[]> => {
-  const folders = [temporaryData(), temporaryData()]
-  const doors: Door[] = []
+  const small = await openAgency(SMALL, ['amal'])
   try {
-    for (const [index, size] of [SMALL, LARGE].entries()) doors.push(await open(size, folders[index]?.dataFolder ?? ''))
-    const [small, large] = doors
-    if (!small || !large) throw new Error('Both platforms must run.')
-    const figures: Figure[] = doors.map(({ facts }, index) => ({
-      what: index === 0 ? 'the small database' : 'the large database',
-      measured: `${facts.people} people, ${facts.cards} cards complete`,
-    }))
-    for (const path of pages) {
-      const times = new Map<Door, number[]>(doors.map((door) => [door, []]))
-      for (let round = -WARM_UP; round < ROUNDS; round++)
-        for (const door of round % 2 === 0 ? [small, large] : [large, small]) {
-          const time = await timeOf(door, path)
-          if (round >= 0) times.get(door)?.push(time)
-        }
-      const at = (door: Door, share: number) => quantile(times.get(door) ?? [], share)
-      const ratio = at(large, 0.5) / at(small, 0.5)
-      figures.push({
-        what: `${path}: p50 and p99, small; large`,
-        measured: `${at(small, 0.5).toFixed(1)} and ${at(small, 0.99).toFixed(1)} ms; ${at(large, 0.5).toFixed(1)} and ${at(large, 0.99).toFixed(1)} ms; p50 × ${ratio.toFixed(2)}`,
-        goal: `≤ ${RATIO}`,
-        reached: ratio <= RATIO,
-      })
+    const large = await openAgency(LARGE, ['amal'])
+    try {
+      const figures: Figure[] = [small, large].map(({ facts }, index) => ({
+        what: index === 0 ? 'the small database' : 'the large database',
+        measured: `${facts.people} people, ${facts.cards} cards complete`,
+      }))
+      for (const path of pages) {
+        const [one, other] = await inTurns([small, large], 'amal', path, ROUNDS)
+        if (!one || !other) throw new Error('Both agencies must have been asked.')
+        const ratio = other.p50 / one.p50
+        figures.push({
+          what: `${path}: p50 and p99, small; large`,
+          measured: `${one.p50.toFixed(1)} and ${one.p99.toFixed(1)} ms; ${other.p50.toFixed(1)} and ${other.p99.toFixed(1)} ms; p50 × ${ratio.toFixed(2)}`,
+          goal: `≤ ${RATIO}`,
+          reached: ratio <= RATIO,
+        })
+      }
+      return figures
+    } finally {
+      await large.close()
     }
-    return figures
   } finally {
-    for (const { platform } of doors) await platform.stop()
-    for (const { remove } of folders) remove()
+    await small.close()
   }
 }

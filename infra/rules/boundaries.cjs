@@ -64,8 +64,14 @@ module.exports = {
       name: 'only-infra-and-e2e-import-services',
       comment: 'A service from outside is its service.ts; the demo and the API documents also use use cases.',
       severity: 'error',
-      from: { path: '^(infra|e2e)/', pathNot: `${test}|^infra/(content|demo|rules)/` },
+      from: { path: '^(infra|e2e)/', pathNot: `${test}|^infra/(content|demo|rules)/|^e2e/bench/digest-fill\\.ts$` },
       to: { path: '^services/[^/]+/', pathNot: '^services/[^/]+/src/service\\.ts$' },
+    },
+    {
+      name: 'the-bench-fills-the-real-digest',
+      severity: 'error',
+      from: { path: '^e2e/bench/digest-fill\\.ts$' },
+      to: { path: '^services/', pathNot: '^services/notifications/src/(mails/digest-template|words/words)\\.ts$' },
     },
     {
       name: 'coverage-walks-the-planner',

@@ -27,6 +27,16 @@ const jsonText: postgres.PostgresType = {
  */
 export const neverClosedByTimer = { idle_timeout: 0, max_lifetime: null } as const
 
+/** `begin` waits for the first statement and travels in one flight with it: each transaction saves a round trip. */
+const beginWithFirstStatement = (connection: DatabaseConnection) => {
+  const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection)
+  connection.executeQuery = async <Row>(query: CompiledQuery) => {
+    connection.executeQuery = execute
+    const [, result] = await Promise.all([execute(CompiledQuery.raw('begin')), execute<Row>(query)])
+    return result
+  }
+}
+
 /**
  * Where a rollback fails the connection is lost, and that is what the transaction must say. Kysely's own driver would call a
  * method that a connection of this dialect does not have, and a TypeError would hide the outage.
@@ -34,6 +44,9 @@ export const neverClosedByTimer = { idle_timeout: 0, max_lifetime: null } as con
 class PostgresDialect extends PostgresJSDialect {
   override createDriver() {
     const driver = super.createDriver()
+    const beginOtherwise = driver.beginTransaction.bind(driver)
+    driver.beginTransaction = async (connection, settings) =>
+      settings.isolationLevel || settings.accessMode ? beginOtherwise(connection, settings) : beginWithFirstStatement(connection)
     driver.rollbackTransaction = async (connection: DatabaseConnection) => {
       await connection.executeQuery(CompiledQuery.raw('rollback'))
     }

@@ -9,12 +9,15 @@ const withoutRows = (error: unknown) => {
   return { type: name, message, stack, code, constraint }
 }
 
+// Written some lines at a time, a quarter of a second late at most: a write for each was a tenth of a page's time.
+const inBlocks = { sync: false, minLength: 4_096, periodicFlush: 250 }
+
 /** As many bytes wait for a disk that is full; what comes then is dropped. */
 const MOST_WAITING = 1_000_000
 
 /** A log that cannot be written must not end the service: its lines wait, or are lost. */
 const lines = (file: string | undefined) => {
-  const stream = destination({ dest: file ?? 1, mkdir: true, sync: false, maxLength: MOST_WAITING })
+  const stream = destination({ dest: file ?? 1, mkdir: true, ...inBlocks, maxLength: MOST_WAITING })
   stream.on('error', () => {})
   return stream
 }

@@ -153,6 +153,20 @@ describe('when contact is lost', () => {
   })
 })
 
+it('an unsubscribe that is being written when a mail would begin comes first', async () => {
+  const { personId } = await learner()
+  let running: ReturnType<typeof runDigests> | undefined
+  await notifications.admin.begin(async (unsubscribing) => {
+    await unsubscribing`update recipients set digest = false where person_id = ${personId}`
+    // The due row was made for somebody who still wants it: what is being written is not to be seen yet.
+    running = runDigests(notifications)
+    await until(async () => (await notifications.admin`select from pg_locks where not granted`).length > 0)
+  })
+  expect((await running)?.body).toMatchObject({ sent: 0, failed: 0 })
+  expect(await digestsOf(personId)).toMatchObject([{ state: 'withheld', attempts: 0 }])
+  expect(sink.dots).toBe(0)
+})
+
 describe('when the service dies', () => {
   it('while the mail server has the mail, the mail is in doubt, and the next one to run leaves it alone', async () => {
     now = new Date()

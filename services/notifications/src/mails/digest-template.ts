@@ -80,7 +80,8 @@ const paint = (c: Record<keyof typeof colours.light, string>) => `
   .ahead { background-color: ${c.wash} !important; }
   .go td, .go a { background-color: ${c.teal} !important; color: ${c.onTeal} !important; }`
 
-const digestMjml = ({ language, say }: Words) => `
+/** The template before MJML has read it. */
+export const digestMjml = ({ language, say }: Words) => `
 <mjml lang="${language}">
   <mj-head>
     <mj-title>{{subject}}</mj-title>

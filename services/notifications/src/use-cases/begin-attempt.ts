@@ -1,9 +1,7 @@
 import type { Transaction } from 'kysely'
 import { isHeld } from '../domain/attempt.ts'
 import { quietUntil } from '../domain/quiet-hours.ts'
-import { personBy } from '../store/reads/recipients.ts'
-import { type ClaimedDigest, lockDigest, postponeDigest, saveBegun, settleDigests } from '../store/writes/digests.ts'
-import { lockRecipient } from '../store/writes/recipients.ts'
+import { type ClaimedDigest, lockAttempt, postponeDigest, saveBegun, settleDigests } from '../store/writes/digests.ts'
 import type { Tables } from '../tables.ts'
 
 /**
@@ -15,17 +13,15 @@ export const beginAttempt = async (
   { digestId, claimedUntil }: Pick<ClaimedDigest, 'digestId' | 'claimedUntil'>,
   now: Date,
 ): Promise<boolean> => {
-  const digest = await lockDigest(trx, digestId)
-  if (digest?.state !== 'due' || !isHeld(claimedUntil, digest.next_try_at, now)) return false
-  const recipient = await lockRecipient(trx, { organizationId: digest.organization_id, personId: digest.person_id })
-  const person = await personBy(trx, digest.person_id)
-  const isWanted = digest.help_request_id === null ? recipient.digest : recipient.help_answers_at_once
-  if (!isWanted || recipient.suppressed_at !== null || person?.state !== 'active') {
+  const locked = await lockAttempt(trx, digestId)
+  if (locked?.state !== 'due' || !isHeld(claimedUntil, locked.next_try_at, now)) return false
+  const isWanted = locked.help_request_id === null ? locked.digest : locked.help_answers_at_once
+  if (!isWanted || locked.suppressed_at !== null || locked.person_state !== 'active' || locked.time_zone === null) {
     await settleDigests(trx, [digestId], 'withheld')
     return false
   }
-  const quiet = quietUntil(now, person.time_zone, recipient.quiet_hours)
+  const quiet = quietUntil(now, locked.time_zone, locked.quiet_hours)
   if (quiet) await postponeDigest(trx, digestId, quiet)
-  else await saveBegun(trx, digestId, digest.attempts + 1, now)
+  else await saveBegun(trx, digestId, locked.attempts + 1, now)
   return quiet === null
 }

@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode, problems, type ServiceName } from '@handrail/contracts'
+import { type Dispatcher, request } from 'undici'
 import type { z } from 'zod'
 
 /** Who asks: a signed-in person's token, and the trace this request belongs to. */
@@ -48,6 +49,8 @@ type Request = {
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
   values.every((value) => /^[\w~.-]{1,400}$/.test(value) && !/^\.+$/.test(value)) ? String.raw({ raw: parts }, ...values) : ''
 
+type Body = Dispatcher.ResponseData['body']
+
 const PATIENCE_MS = 10_000
 
 const refusal = (service: ServiceName, status: number, text: string) => {
@@ -61,34 +64,38 @@ const refusal = (service: ServiceName, status: number, text: string) => {
 
 /** Calls one service. The answer is parsed by its contract; a refusal or an outage is thrown. */
 export const caller = (service: ServiceName, baseUrl: string) => {
-  const ask = async <Answer>(asker: Partial<Asker>, request: Request, take: (response: Response) => Promise<Answer>): Promise<Answer> => {
-    if (!request.path.startsWith('/')) throw refused('not-found')
+  const ask = async <Answer>(asker: Partial<Asker>, asked: Request, take: (body: Body) => Promise<Answer>): Promise<Answer> => {
+    if (!asked.path.startsWith('/')) throw refused('not-found')
     const headers: Record<string, string> = { accept: 'application/json' }
     if (asker.token) headers.authorization = `Bearer ${await asker.token()}`
     if (asker.traceparent) headers.traceparent = asker.traceparent
-    if (request.body !== undefined) headers['content-type'] = 'application/json'
-    if (request.idempotencyKey) headers['idempotency-key'] = request.idempotencyKey
-    let response: Response
+    if (asked.body !== undefined) headers['content-type'] = 'application/json'
+    if (asked.idempotencyKey) headers['idempotency-key'] = asked.idempotencyKey
+    const patience = PATIENCE_MS + (asked.waitSeconds ?? 0) * 1_000
+    let status: number
     let wrong = ''
     try {
-      response = await fetch(baseUrl + request.path, {
-        method: request.method ?? 'GET',
+      // `fetch` took more than a third of a page's time here; `request`, of the same library, takes half as much.
+      const answer = await request(baseUrl + asked.path, {
+        method: asked.method ?? 'GET',
         headers,
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-        signal: AbortSignal.timeout(PATIENCE_MS + (request.waitSeconds ?? 0) * 1_000),
+        ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+        headersTimeout: patience,
+        bodyTimeout: patience,
       })
-      if (response.ok) return await take(response)
-      wrong = await response.text()
+      status = answer.statusCode
+      if (status >= 200 && status < 300) return await take(answer.body)
+      wrong = await answer.body.text()
     } catch (cause) {
       throw new ServiceAway(service, cause)
     }
-    throw refusal(service, response.status, wrong)
+    throw refusal(service, status, wrong)
   }
-  const send = (asker: Partial<Asker>, request: Request) => ask(asker, request, (response) => response.text())
+  const send = (asker: Partial<Asker>, asked: Request) => ask(asker, asked, (body) => body.text())
 
   return {
-    read: async <Schema extends z.ZodType>(asker: Partial<Asker>, request: Request, schema: Schema): Promise<z.infer<Schema>> => {
-      const text = await send(asker, request)
+    read: async <Schema extends z.ZodType>(asker: Partial<Asker>, asked: Request, schema: Schema): Promise<z.infer<Schema>> => {
+      const text = await send(asker, asked)
       try {
         return schema.parse(JSON.parse(text))
       } catch (cause) {
@@ -96,10 +103,10 @@ export const caller = (service: ServiceName, baseUrl: string) => {
       }
     },
     /** For what goes on to the person as it comes, unread. */
-    pass: (asker: Asker, path: string): Promise<ReadableStream<Uint8Array> | null> => ask(asker, { path }, async ({ body }) => body),
+    pass: (asker: Asker, path: string): Promise<AsyncIterable<Uint8Array>> => ask(asker, { path }, async (body) => body),
     /** For commands whose answer says nothing. */
-    tell: async (asker: Partial<Asker>, request: Request): Promise<void> => {
-      await send(asker, request)
+    tell: async (asker: Partial<Asker>, asked: Request): Promise<void> => {
+      await send(asker, asked)
     },
   }
 }

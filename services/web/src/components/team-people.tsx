@@ -1,4 +1,5 @@
 import type { HelpWishes, Team, TeamProgress } from '@handrail/contracts'
+import { raw } from 'hono/html'
 import type { Words } from '../words/words.ts'
 import { Climbed } from './climbed.tsx'
 
@@ -25,9 +26,34 @@ const PathLine = ({ words: { t, pick, day }, assigned, now }: { words: Words; as
   )
 }
 
-const TimeForm = ({ words: { t }, teamId, member, saved }: { words: Words; teamId: string; member: Member; saved: boolean }) => {
+/** The choices of minutes. Whoever has the same gets the same ones, made once a page: a big team has hundreds of these forms. */
+const timeOptions = ({ t }: Words) => {
+  const made = new Map<number | null, string>()
+  const make = (minutes: number | null) => {
+    const choices = minutes === null || QUARTER_HOURS.includes(minutes) ? QUARTER_HOURS : [...QUARTER_HOURS, minutes].sort((a, b) => a - b)
+    return (
+      <>
+        <option value="" selected={minutes === null}>
+          {t('teams.time-option-none')}
+        </option>
+        {choices.map((choice) => (
+          <option value={choice} selected={choice === minutes}>
+            {t('teams.time-week', { minutes: choice })}
+          </option>
+        ))}
+      </>
+    ).toString()
+  }
+  return (minutes: number | null) => {
+    const options = made.get(minutes) ?? make(minutes)
+    made.set(minutes, options)
+    return raw(options)
+  }
+}
+
+type TimeProps = { words: Words; teamId: string; member: Member; options: ReturnType<typeof timeOptions>; saved: boolean }
+const TimeForm = ({ words: { t }, teamId, member, options, saved }: TimeProps) => {
   const { personId, name, protectedMinutes: minutes } = member
-  const options = minutes === null || QUARTER_HOURS.includes(minutes) ? QUARTER_HOURS : [...QUARTER_HOURS, minutes].sort((a, b) => a - b)
   return (
     <details class="time">
       <summary>
@@ -36,14 +62,7 @@ const TimeForm = ({ words: { t }, teamId, member, saved }: { words: Words; teamI
       </summary>
       <form method="post" action={`/teams/${teamId}/people/${personId}/protected-time`}>
         <select name="minutes" aria-label={t('teams.time-of', { name })}>
-          <option value="" selected={minutes === null}>
-            {t('teams.time-option-none')}
-          </option>
-          {options.map((option) => (
-            <option value={option} selected={option === minutes}>
-              {t('teams.time-week', { minutes: option })}
-            </option>
-          ))}
+          {options(minutes)}
         </select>
         <button class="second" type="submit">
           {t('teams.time-save')}
@@ -58,6 +77,7 @@ type TeamProps = { words: Words; team: Team; progress: TeamProgress; wishes: Hel
 /** Who is in the team: their paths as steps climbed, their protected time, and what they chose to say they would like help with. */
 export const TeamPeople = ({ words, team, progress, wishes, saved, now }: TeamProps) => {
   const { t } = words
+  const options = timeOptions(words)
   const assigned = new Map(progress.people.map((person) => [person.personId, person.assignments]))
   const wished = new Map(wishes?.people.map(({ personId, competencies }) => [personId, words.list(competencies.map(({ name }) => words.pick(name)))]))
   return (
@@ -75,7 +95,7 @@ export const TeamPeople = ({ words, team, progress, wishes, saved, now }: TeamPr
               {(assigned.get(member.personId) ?? []).length === 0 ? <li class="soft">{t('teams.no-path')}</li> : null}
             </ul>
             {wished.has(member.personId) ? <p class="wish">{t('teams.wishes', { what: wished.get(member.personId) ?? '' })}</p> : null}
-            <TimeForm words={words} teamId={team.teamId} member={member} saved={saved === member.personId} />
+            <TimeForm words={words} teamId={team.teamId} member={member} options={options} saved={saved === member.personId} />
           </li>
         ))}
       </ul>

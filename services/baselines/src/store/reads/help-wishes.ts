@@ -2,6 +2,7 @@ import type { Audience, Level } from '@handrail/contracts'
 import { type Kysely, sql } from 'kysely'
 import type { WishingPerson } from '../../domain/help-wishes.ts'
 import type { Tables } from '../../tables.ts'
+import { floorsById } from './floors.ts'
 
 /** The people of a champion's cohorts that run. */
 export const peopleOfChampion = async (db: Kysely<Tables>, championId: string): Promise<string[]> => {
@@ -14,10 +15,7 @@ export const membersOf = async (db: Kysely<Tables>, teamId: string): Promise<str
 
 type Row = Pick<WishingPerson, 'answers'> & {
   person_id: string
-  role_profile: string
-  name: WishingPerson['floor']['name']
-  version: number
-  levels: WishingPerson['floor']['levels']
+  floor_id: string
   evidence: { competency_id: string; level: Level; recorded_at: string }[]
 }
 
@@ -25,13 +23,12 @@ type Row = Pick<WishingPerson, 'answers'> & {
 export const peopleSharingWith = async (db: Kysely<Tables>, audience: Audience, personIds: readonly string[]): Promise<WishingPerson[]> => {
   if (personIds.length === 0) return []
   const { rows } = await sql<Row>`
-    select people.person_id, newest.answers, newest.role_profile, newest.name, newest.version, newest.levels, coalesce(shown.evidence, '[]') as evidence
+    select people.person_id, newest.answers, newest.floor_id, coalesce(shown.evidence, '[]') as evidence
     from people
     join consents on consents.person_id = people.person_id and consents.granted ->> ${audience} is not null
     cross join lateral (
-      select answers, floors.role_profile, floors.name, floors.version, floors.levels
-      from self_assessments join floors using (floor_id)
-      where person_id = people.person_id and self_assessments.state = 'submitted'
+      select answers, floor_id from self_assessments
+      where person_id = people.person_id and state = 'submitted'
       order by submitted_at desc limit 1
     ) as newest
     left join lateral (
@@ -40,10 +37,14 @@ export const peopleSharingWith = async (db: Kysely<Tables>, audience: Audience, 
     ) as shown on true
     where people.state = 'active' and people.person_id in (${sql.join(personIds)})
     order by people.person_id`.execute(db)
-  return rows.map(({ person_id, answers, role_profile, name, version, levels, evidence }) => ({
+  const floorOf = await floorsById(
+    db,
+    rows.map(({ floor_id }) => floor_id),
+  )
+  return rows.map(({ person_id, answers, floor_id, evidence }) => ({
     personId: person_id,
     answers,
-    floor: { roleProfile: role_profile, name, version, levels },
+    floor: floorOf(floor_id),
     evidence: new Map(evidence.map(({ competency_id, level, recorded_at }) => [competency_id, { level, at: new Date(recorded_at) }])),
   }))
 }

@@ -92,12 +92,16 @@ export const wakeDigests = (trx: Trx, personId: string, now: Date) =>
 export const settleDigests = (trx: Trx, digestIds: readonly string[], state: DigestState) =>
   sql`update digests set state = ${state} where state = 'due' and digest_id = any(${digestIds}::uuid[])`.execute(trx)
 
-export const lockDigest = async (trx: Trx, digestId: string) =>
+/** A digest and the choices of whom it is for, both locked, the digest first; and how people last spoke of them. */
+export const lockAttempt = (trx: Trx, digestId: string) =>
   trx
     .selectFrom('digests')
-    .select(['person_id', 'organization_id', 'help_request_id', 'state', 'attempts', 'next_try_at'])
+    .innerJoin('recipients', 'recipients.person_id', 'digests.person_id')
+    .leftJoin('people', 'people.person_id', 'digests.person_id')
+    .select(['digests.person_id', 'digests.organization_id', 'help_request_id', 'digests.state', 'attempts', 'next_try_at'])
+    .select(['digest', 'help_answers_at_once', 'quiet_hours', 'bounce_score', 'suppressed_at', 'people.state as person_state', 'time_zone'])
     .where('digest_id', '=', digestId)
-    .forUpdate()
+    .forUpdate(['digests', 'recipients'])
     .executeTakeFirst()
 
 export const saveBegun = (trx: Trx, digestId: string, attempts: number, now: Date) =>

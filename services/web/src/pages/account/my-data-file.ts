@@ -3,7 +3,7 @@ import type { Clients } from '../../clients/index.ts'
 import type { SignedInVisit } from '../../edge/visit.ts'
 
 type Part = keyof Omit<MyData, 'format' | 'version' | 'madeAt'>
-type Bytes = ReadableStream<Uint8Array>
+type Bytes = AsyncIterable<Uint8Array>
 
 const encoder = new TextEncoder()
 
@@ -21,7 +21,7 @@ async function* joined(madeAt: Date, parts: readonly (readonly [Part, Bytes | nu
  * One file (`MyData` of the contracts) from what each service holds of a person, passed on as it comes. It begins once every
  * service has said yes: with one of them away there is no file, rather than half of one.
  */
-export const myDataFile = async (clients: Clients, visit: SignedInVisit): Promise<Bytes> => {
+export const myDataFile = async (clients: Clients, visit: SignedInVisit): Promise<ReadableStream<Uint8Array>> => {
   const parts = await Promise.all([
     clients.people.myData(visit).then((bytes) => ['people', bytes] as const),
     clients.baselines.myData(visit).then((bytes) => ['baselines', bytes] as const),
