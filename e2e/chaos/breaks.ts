@@ -25,7 +25,7 @@ export const breaks = {
       file: 'packages/postgres/src/outbox.ts',
       found: "await platform(trx).insertInto('outbox').values(outboxRow(definition, event)).execute()",
       put: `await (trx as any).early((other: any) => platform(other).insertInto('outbox').values(outboxRow(definition, event)).execute())
-  await new Promise((resolve) => setTimeout(resolve, 250))`,
+  await new Promise((resolve) => setTimeout(resolve, 1_000))`,
     },
   ],
   /** Whatever comes is applied: again, and late. */
@@ -35,13 +35,14 @@ export const breaks = {
     { file: 'packages/events/src/receive.ts', found: '{ ...event, isNewest }', put: '{ ...event, isNewest: true }' },
     { file: 'packages/events/src/receive.ts', found: 'if (isNewest && message.event)', put: 'if (message.event)' },
   ],
-  /** The mail goes out, and then one looks whether it may. */
+  /** The mail goes out, and some time later one looks whether it may. */
   'send-before-claim': [
     {
       file: 'services/notifications/src/sending/send-digest.ts',
       found: `  if (!(await inOrganization(database, organizationId, (trx) => beginAttempt(trx, composed, clock())))) return skipped
   const ending = await attempt(mailer, mail)`,
       put: `  const ending = await attempt(mailer, mail)
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
   if (!(await inOrganization(database, organizationId, (trx) => beginAttempt(trx, composed, clock())))) return skipped`,
     },
   ],

@@ -56,6 +56,7 @@ export type Report = {
   dataFolder: string | null
 }
 
+const MOST_LATE_MS = 90_000
 const PATIENCE_MS = 75_000
 const TRIAL_PATIENCE_MS = 15_000
 
@@ -90,6 +91,7 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
     const going = load.start(milliseconds)
     const breaking = openFaults(stage, seed, faults, { ...(isShort(minutes) ? SHORT : LONG), say }).start()
     await sleep(milliseconds)
+    await breaking.untilAllCame(MOST_LATE_MS)
     await breaking.stop()
     await going.stop()
     stage.mail.misbehave(0)

@@ -56,10 +56,18 @@ export const openFaults = (
       await (name === 'other faults' || fault.isAlone ? exclusively(() => inject(fault, hands)) : inject(fault, hands))
     }
   }
+  const mustCome = Object.values(lanes)
+    .flat()
+    .filter(({ must }) => must)
   return {
     start: () => {
       const going = [lane('server faults'), lane('other faults')]
       return {
+        /** On a busy machine what a run must have may take longer than the run. */
+        untilAllCame: async (atMostMs: number) => {
+          const deadline = Date.now() + atMostMs
+          while (Date.now() < deadline && mustCome.some(({ name }) => !log.injected.get(name))) await sleep(250)
+        },
         stop: async () => {
           over = true
           await Promise.all(going)
