@@ -49,6 +49,7 @@ export const verifyPlace = (place: Place, { waitSeconds = 10, isStanding = false
     const until = Date.now() + (isStanding ? 0 : waitSeconds * 1000)
     const found: Verified = { counts: [], findings: [], underWay: 0 }
     for (const service of services) {
+      progress(`the outbox of ${service}`)
       if (!isStanding) found.findings.push(...(await unpublished(databases, service, until)))
       found.findings.push(...(await gaps(databases, service)))
     }
