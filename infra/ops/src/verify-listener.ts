@@ -59,21 +59,23 @@ const eventsOf = (databases: Databases, { consumer }: Listener, ids: readonly st
 const reached = (types: readonly string[], listener: Listener, without: readonly string[]) => (sql: Databases['people']) =>
   sql`
   select coalesce(organization_id::text, 'shared') || ':' || aggregate_id || '@' || max(aggregate_version) as item from outbox
-  where aggregate = ${listener.consumer.aggregate} and type = any(${types}) and not event_id = any(${without}::uuid[])
+  where aggregate = ${listener.consumer.aggregate} and type = any(${types})
+    and not exists (select 1 from unnest(${without}::uuid[]) as lacking (id) where lacking.id = event_id)
   group by organization_id, aggregate_id`
 
-/** The highest version there is, and the highest that the listener must have reached, of one aggregate. */
-const versionsOf = async (databases: Databases, { consumer }: Listener, key: string, types: readonly string[], without: readonly string[]) => {
-  const [row] = await databases[consumer.from]<{ highest: number | null; wanted: number | null }[]>`
-    select max(aggregate_version) as highest, max(aggregate_version) filter (where type = any(${types}) and not event_id = any(${without}::uuid[])) as wanted
-    from outbox where aggregate = ${consumer.aggregate} and coalesce(organization_id::text, 'shared') || ':' || aggregate_id = ${key}`
-  return { highest: row?.highest ?? 0, wanted: row?.wanted ?? 0 }
-}
+type Versions = { key: string; highest: number; wanted: number | null }
 
-const markOf = async (databases: Databases, { service, consumer }: Listener, key: string) => {
-  const [mark] = await databases[service]<{ version: number }[]>`select version from watermarks where consumer = ${consumer.name} and aggregate_key = ${key}`
-  return mark?.version ?? 0
-}
+/** Of each of these aggregates the highest version there is, and the highest that the listener must have reached. */
+const versionsOf = (databases: Databases, { consumer }: Listener, keys: readonly string[], types: readonly string[], without: readonly string[]) =>
+  databases[consumer.from]<Versions[]>`
+    select asked.key, max(aggregate_version) as highest, max(aggregate_version) filter (where type = any(${types}) and lacking.id is null) as wanted
+    from outbox join unnest(${keys}::text[]) as asked (key) on asked.key = coalesce(organization_id::text, 'shared') || ':' || aggregate_id
+      left join unnest(${without}::uuid[]) as lacking (id) on lacking.id = event_id
+    where aggregate = ${consumer.aggregate} group by asked.key`
+
+const marksOf = (databases: Databases, { service, consumer }: Listener, keys: readonly string[]) =>
+  databases[service]<{ aggregate_key: string; version: number }[]>`
+    select aggregate_key, version from watermarks where consumer = ${consumer.name} and aggregate_key = any(${keys})`
 
 const wrongWatermarks = async (databases: Databases, listener: Listener, types: readonly string[], without: readonly string[], until: number) => {
   const { service, consumer } = listener
@@ -84,9 +86,11 @@ const wrongWatermarks = async (databases: Databases, listener: Listener, types: 
   const findings = new Map<string, Finding>()
   const stillWrong = async (keys: readonly string[]) => {
     findings.clear()
+    const marks = new Map((await marksOf(databases, listener, keys)).map(({ aggregate_key, version }) => [aggregate_key, version]))
+    const versions = new Map((await versionsOf(databases, listener, keys, types, without)).map((row) => [row.key, row]))
     for (const key of keys) {
-      const version = await markOf(databases, listener, key)
-      const { highest, wanted } = await versionsOf(databases, listener, key, types, without)
+      const version = marks.get(key) ?? 0
+      const { highest, wanted } = { highest: versions.get(key)?.highest ?? 0, wanted: versions.get(key)?.wanted ?? 0 }
       const about = { invariant: 5, where: consumer.name, type: null, event: null, aggregate: key, version } as const
       if (version > highest)
         findings.set(key, { ...about, what: `has seen version ${version}; the outbox ends at ${highest}, so that newer events would pass as old` })

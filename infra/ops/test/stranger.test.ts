@@ -42,7 +42,7 @@ it('servers that are away, refuse us or lack a database are named, and no stack 
   const told = await Promise.all([
     ops(['verify'], { POSTGRES_URL: 'postgres://a:b@127.0.0.1:9/x', NATS_URL }),
     ops(['verify'], { POSTGRES_URL: wrong.toString(), NATS_URL }),
-    ops(['dead-letters'], { POSTGRES_URL: stage.adminUrl, NATS_URL }),
+    ops(['rotate-keys'], { POSTGRES_URL: stage.adminUrl, NATS_URL }),
     ops(['rebuild', '--stream', 'all'], { POSTGRES_URL: stage.adminUrl, NATS_URL }),
     ops(['verify'], { POSTGRES_URL: 'five', NATS_URL }),
   ])
