@@ -47,9 +47,9 @@ describe('the log tells', () => {
     const reply = await who.api('GET', '/api/v1/organization')
     expect(reply.status).toBe(403)
     await isTold('people', { event: 'access', outcome: 'refused', reason: 'not-allowed', requestId: reply.body.requestId, ...of(learner) })
-    const gone = await who.api('POST', `/api/v1/help-requests/${crypto.randomUUID()}/answer`, { answer: 'Of another' })
+    const gone = await who.api('PUT', `/api/v1/self-assessments/${crypto.randomUUID()}/answers/protecting-client-information`, { level: 2 })
     expect(gone.status).toBe(404)
-    await isTold('progress', { event: 'access', outcome: 'refused', reason: 'not-found', ...of(learner) })
+    await isTold('baselines', { event: 'access', outcome: 'refused', reason: 'not-found', ...of(learner) })
   })
 
   it('that a request came from another site', async () => {

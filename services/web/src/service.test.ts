@@ -134,6 +134,11 @@ describe('every answer', () => {
     expect((await ask('/sign-in')).headers.get('strict-transport-security')).toBeNull()
   })
 
+  test('the page of components is for whoever builds Handrail, and not there where others come by', async () => {
+    expect((await ask('/design', { at: secureWeb.url })).status).toBe(404)
+    expect((await ask('/design')).status).toBe(200)
+  })
+
   test('files may be kept for ever, and are smaller than they look', async () => {
     const html = await (await ask('/sign-in')).text()
     const path = html.match(/\/assets\/handrail-[\w-]+\.css/)?.[0] ?? ''

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { IssuedToken, Refusal, SignedIn, SignInCodeRequest, SignInRequest, TokenRequest } from '@handrail/contracts'
 import { type App, answers, audit, defineRoute, jsonBody, z } from '@handrail/http'
 import type { PeopleDeps } from '../app.ts'
+
+/** Longer than judging a code takes, and shorter than anybody notices. */
+const REFUSED_AFTER_MS = 100
 
 const codeRoute = defineRoute({
   method: 'post',
@@ -56,6 +60,7 @@ export const signIn = (app: App, deps: PeopleDeps): void => {
   app.openapi(sessionRoute, async (c) => {
     const request = c.req.valid('json')
     const log = c.get('log')
+    const began = performance.now()
     try {
       const { who, ...signedIn } = 'link' in request ? await deps.signIn().withLink(request, c.get('now')) : await deps.signIn().withCode(request, c.get('now'))
       audit(log, { event: 'sign-in', outcome: 'done', who })
@@ -64,6 +69,8 @@ export const signIn = (app: App, deps: PeopleDeps): void => {
       if (error instanceof Refusal) {
         const who = 'address' in request ? await deps.signIn().whose(request.address) : null
         audit(log, { event: 'sign-in', outcome: 'refused', who, reason: error.code })
+        // Comparing a code takes longer where one was sent: how long the refusal takes must not tell that.
+        if (error.code !== 'too-many-requests') await sleep(Math.max(0, REFUSED_AFTER_MS - (performance.now() - began)))
       }
       throw error
     }

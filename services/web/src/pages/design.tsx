@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { PageDeps } from '../app.tsx'
 import { Climb } from '../components/climb.tsx'
 import { Choices, describedBy, ErrorSummary, Field, Tick } from '../components/form.tsx'
 import { BackArrow, Mark, PersonSign } from '../components/mark.tsx'
@@ -46,10 +47,11 @@ const Schemes = ({ words: { t }, chosen }: { words: Words; chosen: string }) => 
   </nav>
 )
 
-/** Every component, to look at in both languages, light and dark. Not in the navigation. */
-export const designPages = () => {
+/** Every component, to look at in both languages, light and dark: for whoever builds Handrail. Where there is TLS other people come by, and it is not there. */
+export const designPages = ({ config }: PageDeps) => {
   const pages = new Hono<Env>()
   pages.get('/design', (c) => {
+    if (config.secureCookies) return c.notFound()
     const { words, now } = c.var.visit
     const { t } = words
     const scheme = schemes.find((each) => each === c.req.query('scheme')) ?? 'system'
