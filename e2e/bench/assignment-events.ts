@@ -75,7 +75,7 @@ export const assignmentRoad = async (stage: Stage) => {
     listenerUrl,
     consumerName: listenerToAssignments().name,
     listen: () => listenToAssignments(nats, listenerUrl),
-    unpublished: async () => (await outbox<{ n: number }[]>`select count(*)::int as n from outbox where published_at is null`)[0]?.n ?? 0,
+    isPublished: async () => (await outbox`select 1 from outbox where published_at is null limit 1`).length === 0,
     heard: async () => (await projection<{ n: number }[]>`select count(*)::int as n from inbox`)[0]?.n ?? 0,
     close: async () => {
       await outbox.end()

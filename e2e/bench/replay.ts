@@ -23,7 +23,7 @@ export const replay =
     await road.outbox`vacuum analyze outbox`
     const relay = road.relay()
     const began = performance.now()
-    while ((await road.unpublished()) > 0) await sleep(500)
+    while (!(await road.isPublished())) await sleep(500)
     const relayed = (events * 1000) / (performance.now() - began)
     await relay.stop()
 
