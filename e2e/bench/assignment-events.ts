@@ -60,6 +60,7 @@ const administrator = (adminUrl: string, url = '') => {
 /** The outbox of progress, its relay, and the listener of notifications, each to be started and stopped by itself. */
 export const assignmentRoad = async (stage: Stage) => {
   const { nats } = stage
+  const jsm = await nats.jetstreamManager()
   const teller = await stage.environmentFor('progress')
   const listener = await stage.environmentFor('notifications')
   await migrate(teller.OWNER_DATABASE_URL ?? '', progress.migrations)
@@ -73,9 +74,13 @@ export const assignmentRoad = async (stage: Stage) => {
     tellerUrl: teller.APP_DATABASE_URL ?? '',
     relay: () => startRelay({ service: 'progress', relayUrl: teller.RELAY_DATABASE_URL ?? '', nats, log }),
     listenerUrl,
-    consumerName: listenerToAssignments().name,
+    /** How many messages of the stream the listener has acknowledged, and how many it has not: asked of NATS, which costs PostgreSQL nothing. */
+    progressOfListener: async () => {
+      const info = await jsm.consumers.info('PROGRESS', listenerToAssignments().name).catch(() => null)
+      return info ? { done: info.ack_floor.stream_seq, left: info.num_pending + info.num_ack_pending } : { done: 0, left: Number.POSITIVE_INFINITY }
+    },
     listen: () => listenToAssignments(nats, listenerUrl),
-    unpublished: async () => (await outbox<{ n: number }[]>`select count(*)::int as n from outbox where published_at is null`)[0]?.n ?? 0,
+    isPublished: async () => (await outbox`select 1 from outbox where published_at is null limit 1`).length === 0,
     heard: async () => (await projection<{ n: number }[]>`select count(*)::int as n from inbox`)[0]?.n ?? 0,
     close: async () => {
       await outbox.end()

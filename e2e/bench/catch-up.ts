@@ -8,7 +8,7 @@ import { addEvents, assignmentRoad, organizationId } from './assignment-events.t
 import type { Figure } from './figures.ts'
 import { ownNats } from './own-nats.ts'
 
-const ARRIVALS = 50
+const ARRIVALS = 20
 const HOUR = 3_600
 
 /** NATS comes back after an hour: how fast what waited in the outbox reaches a listener, while more is added. */
@@ -46,7 +46,7 @@ export const catchUp = async ({ postgresUrl }: TestServers): Promise<Figure[]> =
   const before = await road.heard()
   let heard = before
   while (heard < target) {
-    await sleep(250)
+    await sleep(500)
     heard = await road.heard()
   }
   const perSecond = ((heard - before) * 1000) / (performance.now() - began)

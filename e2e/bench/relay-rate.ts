@@ -10,10 +10,10 @@ const EVENTS = 12_000
 const WINDOW = 256
 
 /** Events a second, from the start of some work until a question to the database says that it is done. */
-const rate = async (begin: () => { stop(): Promise<void> }, left: () => Promise<number>) => {
+const rate = async (begin: () => { stop(): Promise<void> }, isDone: () => Promise<boolean>) => {
   const began = performance.now()
   const running = begin()
-  while ((await left()) > 0) await sleep(15)
+  while (!(await isDone())) await sleep(15)
   const perSecond = (EVENTS * 1000) / (performance.now() - began)
   await running.stop()
   return perSecond
@@ -47,9 +47,9 @@ export const relayRate = async (servers: TestServers): Promise<Figure[]> => {
   for (let round = 0; round <= ROUNDS; round++) {
     await addEvents(road.outbox, round * EVENTS, EVENTS)
     await road.outbox`analyze outbox`
-    const relay = await rate(road.relay, road.unpublished)
+    const relay = await rate(road.relay, road.isPublished)
     const bare = await barePublish(round)
-    const consumer = await rate(road.listen, async () => (round + 1) * EVENTS - (await road.heard()))
+    const consumer = await rate(road.listen, async () => (await road.progressOfListener()).left === 0)
     if (round > 0) rounds.push({ relay, bare, consumer })
     if (process.env.BENCH_ROUNDS) console.log({ relay, bare, consumer })
   }

@@ -23,7 +23,7 @@ export const replay =
     await road.outbox`vacuum analyze outbox`
     const relay = road.relay()
     const began = performance.now()
-    while ((await road.unpublished()) > 0) await sleep(500)
+    while (!(await road.isPublished())) await sleep(500)
     const relayed = (events * 1000) / (performance.now() - began)
     await relay.stop()
 
@@ -36,10 +36,8 @@ export const replay =
     const roots = [pid, servers.postgresPid].filter((each) => each !== undefined)
     const marks: { at: number; cpu: number; heard: number }[] = []
     const resident: { share: number; megabytes: number }[] = []
-    const jsm = await stage.nats.jetstreamManager()
-    const heardBy = async () => (await jsm.consumers.info('PROGRESS', road.consumerName).catch(() => null))?.ack_floor.stream_seq ?? 0
     while (marks.length <= TENTHS) {
-      const heard = await heardBy()
+      const { done: heard } = await road.progressOfListener()
       if (heard > 0) resident.push({ share: heard / events, megabytes: residentMegabytes(pid) })
       if (heard > 0 && heard >= marks.length * tenth) marks.push({ at: performance.now(), cpu: cpuSeconds(roots), heard })
       await sleep(100)

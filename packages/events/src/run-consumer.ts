@@ -12,8 +12,8 @@ const REFUSALS_BEFORE_DEATH = 8
 const CHECK_MS = 10_000
 /** With the 30 s after which a message is given to another replica, well within the minute in which all is to be at rest. */
 const MAX_BACKOFF_MS = 10_000
-/** As many as are in one transaction; twice as many are on their way. */
-const BATCH = 256
+/** As many as are in one transaction. Four times as many may be unacknowledged: two in hand, and two that wait for them. */
+const BATCH = 128
 
 /** The id of the request that began the chain this event belongs to: its lines share it in every service's log. */
 const requestIdOf = (traceparent: string | undefined) => (traceparent ? traceId(continueTrace(traceparent)) : undefined)
@@ -102,7 +102,7 @@ export const runConsumer = (options: { consumer: Consumer; database: Database<an
 
   const consumeUntilChecked = async (jsm: JetStreamManager) => {
     const durable = await nats.jetstream().consumers.get(streamOf(consumer.from), consumer.name)
-    messages = await durable.consume({ max_messages: takesMany(consumer) ? 2 * BATCH : 128, expires: 15_000 })
+    messages = await durable.consume({ max_messages: takesMany(consumer) ? 4 * BATCH : 128, expires: 15_000 })
     const current = messages
     if (stopping) current.stop()
     const watch = setInterval(async () => {
