@@ -142,7 +142,7 @@ export const digests = async (): Promise<Figure[]> => {
     // Signing in takes an inbox; the session outlives the restart.
     const withInbox = await runPlatform(dataFolder)
     const who = await signedIn(withInbox.urls.web, withInbox.urls.inbox ?? '', 'amal@rivages.example')
-    await fill(withInbox.urls.postgres, PEOPLE + (ROUNDS + 1) * MAILS, 2)
+    await fill(withInbox.urls.postgres, PEOPLE + (ROUNDS + 1) * MAILS, 0)
     await withInbox.stop()
     const cookie = [...who.cookies].map((pair) => pair.join('=')).join('; ')
     const platform = await runPlatform(dataFolder, { processes: true, smtpUrl: sink.url })

@@ -178,3 +178,20 @@ it('a connection that is lost while it asks for types is an outage, and does not
   await database.close()
   server.close()
 })
+
+it('a transaction whose first statement fails is over, and leaves its connection outside of any', async () => {
+  const database = connect(env.APP_DATABASE_URL ?? '', { name: 'first', max: 1 })
+  const failing = database.kysely.transaction().execute((trx) => sql`select 1 / 0`.execute(trx))
+  await expect(failing).rejects.toMatchObject({ code: '22012' })
+  const isInTransaction = async (db: typeof database.kysely) => {
+    // Of two statements in one transaction `now()` is the same.
+    const [one, other] = [await sql<{ now: string }>`select now()::text`.execute(db), await sql<{ now: string }>`select now()::text`.execute(db)]
+    return one.rows[0]?.now === other.rows[0]?.now
+  }
+  expect(await isInTransaction(database.kysely)).toBe(false)
+  expect(await database.kysely.transaction().execute(isInTransaction)).toBe(true)
+  expect(await isInTransaction(database.kysely)).toBe(false)
+  await database.kysely.transaction().execute(async () => {})
+  expect(await isInTransaction(database.kysely)).toBe(false)
+  await database.close()
+})

@@ -35,7 +35,7 @@ export const peopleSharingWith = async (db: Kysely<Tables>, audience: Audience, 
       select jsonb_agg(jsonb_build_object('competency_id', competency_id, 'level', level, 'recorded_at', recorded_at)) as evidence
       from evidence where evidence.person_id = people.person_id
     ) as shown on true
-    where people.state = 'active' and people.person_id in (${sql.join(personIds)})
+    where people.state = 'active' and people.person_id = any(${personIds}::uuid[])
     order by people.person_id`.execute(db)
   const floorOf = await floorsById(
     db,

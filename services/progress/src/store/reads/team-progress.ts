@@ -1,5 +1,5 @@
 import type { TeamProgress } from '@handrail/contracts'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Day, dayIn, daysBefore } from '../../domain/day.ts'
 import { finishDay, minutesAWeek } from '../../domain/finish-date.ts'
 import { isMoving } from '../../domain/stuck.ts'
@@ -16,7 +16,7 @@ const shownAssignments = (db: Kysely<Tables>, personIds: readonly string[], now:
   db
     .selectFrom('assignments')
     .select(['assignment_id', 'person_id', 'reason', 'title', 'path_id', 'steps_done', 'steps_total', 'minutes_left', 'due_on', 'state', 'created_at'])
-    .where('person_id', 'in', personIds)
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
     .where((where) =>
       where.or([where('state', '=', 'active'), where.and([where('state', '=', 'completed'), where('completed_at', '>', daysBefore(now, COMPLETED_DAYS))])]),
     )
