@@ -1,236 +1,23 @@
-import type { MyLearning, MySelfAssessments } from '@handrail/contracts'
+import type { MyLearning } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import { LRUCache } from 'lru-cache'
-import type { z } from 'zod'
 import type { PageDeps } from '../app.tsx'
 import { orAway, ServiceAway, ServiceRefused } from '../clients/call.ts'
 import { FollowUp } from '../components/follow-up.tsx'
-import { OnceKey } from '../components/form.tsx'
 import { KeepCourses } from '../components/keep-courses.tsx'
 import { MyChecklists } from '../components/my-checklists.tsx'
 import { Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
 import { Stair } from '../components/stair.tsx'
-import { StepList } from '../components/step-list.tsx'
 import { choiceOf, formOf, onceKey } from '../edge/form.ts'
 import { type Env, type SignedInVisit, signedIn } from '../edge/visit.ts'
-import type { PlainKey } from '../words/words.ts'
+import { NextStep, Path } from './home-path.tsx'
+import { Answered, Begin, Finished, FollowedUp, Invitation, type Started } from './home-sections.tsx'
 import { stepsToKeep } from './kept-learning.ts'
-import { askedNow } from './self-assessment-question.tsx'
-
-type Assignment = MyLearning['assignments'][number]
-type Step = Assignment['steps'][number]
-type Next = NonNullable<MyLearning['next']>
-type Started = z.infer<typeof MySelfAssessments>
 
 const NAME_KEPT_MS = 10 * 60_000
 
-const reasonWords = {
-  manager: 'home.reason-manager',
-  champion: 'home.reason-champion',
-  rule: 'home.reason-rule',
-  chosen: 'home.reason-chosen',
-  'self-assessment': null,
-} as const satisfies Record<Assignment['reason'], PlainKey | null>
-
 const firstName = (visit: SignedInVisit) => visit.me.name.split(' ')[0] ?? visit.me.name
-
-const pathTitle = ({ words: { t, pick } }: SignedInVisit, { title, reason }: Assignment) =>
-  title ? pick(title) : t(reason === 'chosen' ? 'home.path-chosen' : 'home.path-personal')
-
-const titleOf = ({ words }: SignedInVisit, step: Step) => (step.title ? words.pick(step.title) : words.t('home.this-course'))
-
-/** The card one is at, and which share of the course is left. */
-const placeIn = (done: number, cards: number) => ({ card: Math.min(done + 1, cards), cards, share: Math.max(1, cards - done) / cards })
-
-const NextStep = ({ visit, next, sizeFirst }: { visit: SignedInVisit; next: Next; sizeFirst: boolean }) => {
-  const { t, number } = visit.words
-  const { step, stepNumber, stepsTotal } = next
-  const started = step.cardsDone > 0 && step.cardsTotal !== null
-  const here = started && step.cardsTotal !== null ? placeIn(step.cardsDone, step.cardsTotal) : null
-  const minutes = t('frame.minutes', { count: here ? Math.ceil(step.minutes * here.share) : step.minutes })
-  const facts = here ? t('home.next-started', { ...here, minutes }) : t('home.next-facts', { step: stepNumber, steps: stepsTotal, minutes })
-  const size = step.kilobytes === null ? null : t('frame.kilobytes', { size: number(step.kilobytes) })
-  return (
-    <section class="sheet next" aria-labelledby="next">
-      <p class="here">{t(started || stepNumber > 1 ? 'home.next' : 'home.next-first')}</p>
-      <h2 id="next">{titleOf(visit, step)}</h2>
-      <p class="soft">{size === null ? facts : t(sizeFirst ? 'home.next-size-first' : 'home.next-size', { facts, size })}</p>
-      <a class="go" href={`/courses/${step.courseId}`}>
-        {t(started ? 'home.continue' : 'home.start')}
-      </a>
-    </section>
-  )
-}
-
-const stepNotes = ({ words }: SignedInVisit, step: Step, sizeFirst: boolean) => {
-  const { t, pick, number } = words
-  if (step.state === 'done' && step.testedOut) return [t('home.step-already-there')]
-  if (step.state === 'done') return [step.canDo ? pick(step.canDo) : t('home.step-done')]
-  if (step.state === 'now') return [t('home.step-now')]
-  const minutes = t('frame.minutes', { count: step.minutes })
-  return [
-    step.kilobytes === null
-      ? minutes
-      : t(sizeFirst ? 'home.step-ahead-size' : 'home.step-ahead', { minutes, size: t('frame.kilobytes', { size: number(step.kilobytes) }) }),
-  ]
-}
-
-type PathProps = { visit: SignedInVisit; assignment: Assignment; here: boolean; sizeFirst: boolean }
-/** `here` marks the one step to go on with; in another path the next step waits like those after it. */
-const Path = ({ visit, assignment, here, sizeFirst }: PathProps) => {
-  const { t, day } = visit.words
-  const { finishOn, dueOn } = assignment
-  const isTooSoon = finishOn !== null && dueOn !== null && finishOn > dueOn
-  const steps = assignment.steps.map((step) => (step.state === 'now' && !here ? { ...step, state: 'to-do' as const } : step))
-  const reason = reasonWords[assignment.reason]
-  const total = assignment.steps.length
-  return (
-    <section class="stack" aria-labelledby={`path-${assignment.assignmentId}`}>
-      <div class="opening">
-        <h2 id={`path-${assignment.assignmentId}`}>{pathTitle(visit, assignment)}</h2>
-        <p class="soft">
-          {assignment.stepsDone === 0 ? t('home.steps-ahead', { total }) : t('home.steps-climbed', { done: assignment.stepsDone, total })}
-          {reason ? ` · ${t(reason)}` : ''}
-        </p>
-        <p class="soft">
-          {assignment.minutesPerWeek === 0
-            ? t('home.no-minutes')
-            : finishOn && !isTooSoon
-              ? t('home.finish-on', { minutes: assignment.minutesPerWeek, date: day(finishOn, visit.now) })
-              : null}
-          {dueOn ? ` ${t(isTooSoon ? 'home.due-too-soon' : 'home.due-on', { date: day(dueOn, visit.now) })}` : null}
-        </p>
-      </div>
-      <StepList
-        items={steps.map((step) => ({
-          state: step.state,
-          title: <a href={`/courses/${step.courseId}`}>{titleOf(visit, step)}</a>,
-          notes: stepNotes(visit, step, sizeFirst),
-        }))}
-      />
-    </section>
-  )
-}
-
-const Begin = ({ visit, started, main }: { visit: SignedInVisit; started: Started; main: boolean }) => {
-  const { t } = visit.words
-  const look = main ? 'go' : 'second'
-  const asked = started.draft ? askedNow(started.draft) : []
-  const answered = asked.filter(({ answer }) => answer !== null).length
-  if (started.draft && answered > 0) {
-    return (
-      <section class="sheet next">
-        <h2>{t('home.resume-title')}</h2>
-        <p>{t('home.resume-lead', { answered, questions: asked.length })}</p>
-        <a class={look} href="/self-assessment/continue">
-          {t('home.resume')}
-        </a>
-      </section>
-    )
-  }
-  if (started.submitted && !main) return null
-  if (started.submitted) {
-    return (
-      <section class="sheet next">
-        <h2>{t('home.done-title')}</h2>
-        <p>{t('home.done-lead')}</p>
-        <a class={look} href="/self-assessment">
-          {t('home.again')}
-        </a>
-      </section>
-    )
-  }
-  return (
-    <section class="sheet next">
-      <h2>{t(main ? 'home.begin-title' : 'home.begin-too')}</h2>
-      <p>{t('home.begin-lead')}</p>
-      <p class="soft">{t('home.begin-private')}</p>
-      <a class={look} href="/self-assessment">
-        {t('home.begin')}
-      </a>
-    </section>
-  )
-}
-
-const Invitation = ({ visit, invitationId }: { visit: SignedInVisit; invitationId: string }) => {
-  const { t } = visit.words
-  return (
-    <section class="sheet" aria-labelledby="invitation">
-      <h2 id="invitation">{t('home.invitation-title')}</h2>
-      <p>{t('home.invitation-lead')}</p>
-      <form class="pair" method="post" action={`/champion-invitations/${invitationId}`}>
-        <OnceKey />
-        <button class="second" type="submit" name="answer" value="acceptance">
-          {t('home.accept')}
-        </button>
-        <button class="link" type="submit" name="answer" value="refusal">
-          {t('home.decline')}
-        </button>
-      </form>
-    </section>
-  )
-}
-
-const Answered = ({ visit, learning }: { visit: SignedInVisit; learning: MyLearning }) => {
-  const { t, pick } = visit.words
-  return learning.answeredHelp.map((help) => (
-    <section class="sheet" aria-labelledby={`help-${help.helpRequestId}`}>
-      <div>
-        <h2 id={`help-${help.helpRequestId}`}>{t('home.help-answered')}</h2>
-        {help.title ? <p class="soft">{t('home.about-course', { course: pick(help.title) })}</p> : null}
-      </div>
-      <blockquote>{help.answer}</blockquote>
-      {help.question ? (
-        <details>
-          <summary>{t('home.you-asked')}</summary>
-          <p>{help.question}</p>
-        </details>
-      ) : null}
-    </section>
-  ))
-}
-
-const Finished = ({ visit, assignments }: { visit: SignedInVisit; assignments: readonly Assignment[] }) => {
-  const { t, dayOf } = visit.words
-  return assignments.length === 0 ? null : (
-    <section class="stack" aria-labelledby="finished">
-      <h2 id="finished">{t('home.finished')}</h2>
-      <StepList
-        items={assignments.map((assignment) => ({
-          state: 'done',
-          title: <b>{pathTitle(visit, assignment)}</b>,
-          notes: [
-            t('home.finished-path', {
-              steps: assignment.stepsDone,
-              date: dayOf(assignment.completedAt ?? assignment.createdAt, visit.me.timeZone, visit.now),
-            }),
-          ],
-        }))}
-      />
-    </section>
-  )
-}
-
-const followedUp = ['yes', 'thanks', 'away', 'not-sure-how'] as const
-
-/** A word on what was said about a course. */
-const FollowedUp = ({ visit: { words }, said, courseId }: { visit: SignedInVisit; said: string | undefined; courseId: string | undefined }) => {
-  const known = followedUp.find((each) => each === said)
-  if (!known) return null
-  return (
-    <Notice tone="good" status>
-      <p>{words.t(`follow-up.said-${known}`)}</p>
-      {known === 'not-sure-how' && courseId && /^[a-z0-9-]+$/.test(courseId) ? (
-        <p>
-          <a class="link" href={`/courses/${courseId}/ask`}>
-            {words.t('follow-up.ask-about-it')}
-          </a>
-        </p>
-      ) : null}
-    </Notice>
-  )
-}
 
 const said = { accepted: 'home.accepted', declined: 'home.declined' } as const
 
