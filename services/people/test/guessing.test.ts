@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer } from 'node:net'
 import { connect, type Database } from '@handrail/postgres'
 import { openMailbox, openStage, type Stage, type StagedService, until } from '@handrail/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +5,7 @@ import { tryLimits } from '../src/domain/tries.ts'
 import { start } from '../src/service.ts'
 import type { Tables } from '../src/tables.ts'
 import { type Agency, openAgency } from './agency.ts'
+import { ownAddress } from './own-address.ts'
 
 /** Guessing from everywhere at once, and listening to how long an answer takes. */
 let stage: Stage
@@ -15,19 +15,10 @@ let database: Database<Tables>
 let agency: Agency
 let mailbox: Awaited<ReturnType<typeof openMailbox>>
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
 beforeAll(async () => {
   stage = await openStage()
   mailbox = await openMailbox()
-  const port = String(await freePort())
-  people = await stage.run('people', start, { PORT: port, PEOPLE_URL: `http://127.0.0.1:${port}`, SMTP_URL: mailbox.url })
+  people = await stage.run('people', start, { ...(await ownAddress()), SMTP_URL: mailbox.url })
   other = { ...people, ...(await start({ ...people.env, PORT: '0' })) }
   database = connect<Tables>(people.env.APP_DATABASE_URL ?? '', { name: 'test' })
   agency = await openAgency(database, 'guessed.example')

@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer } from 'node:net'
 import { MySessions, PeopleExport } from '@handrail/contracts'
 import { connect, type Database } from '@handrail/postgres'
 import { openMailbox, openStage, type Stage, type StagedService, until } from '@handrail/testing'
@@ -7,6 +6,7 @@ import { start } from '../src/service.ts'
 import type { Tables } from '../src/tables.ts'
 import { grantRole } from '../src/use-cases/grant-role.ts'
 import { type Agency, type Member, openAgency } from './agency.ts'
+import { ownAddress } from './own-address.ts'
 
 let stage: Stage
 let people: StagedService
@@ -15,19 +15,10 @@ let agency: Agency
 let elsewhere: Agency
 let mailbox: Awaited<ReturnType<typeof openMailbox>>
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
 beforeAll(async () => {
   stage = await openStage()
   mailbox = await openMailbox()
-  const port = String(await freePort())
-  people = await stage.run('people', start, { PORT: port, PEOPLE_URL: `http://127.0.0.1:${port}`, SMTP_URL: mailbox.url })
+  people = await stage.run('people', start, { ...(await ownAddress()), SMTP_URL: mailbox.url })
   database = connect<Tables>(people.env.APP_DATABASE_URL ?? '', { name: 'test' })
   agency = await openAgency(database, 'agency.example')
   elsewhere = await openAgency(database, 'elsewhere.example')

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Database } from '@handrail/postgres'
@@ -13,6 +12,7 @@ import { erasePerson } from '../src/use-cases/erase-person.ts'
 import { grantRole } from '../src/use-cases/grant-role.ts'
 import { leave } from '../src/use-cases/leave.ts'
 import { type Agency, type Member, openAgency } from './agency.ts'
+import { ownAddress } from './own-address.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -28,19 +28,10 @@ const folder = mkdtempSync(join(tmpdir(), 'handrail-people-'))
 const LOG_FILE = join(folder, 'people.log')
 const secretsSeen: string[] = []
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
 beforeAll(async () => {
   stage = await openStage()
   mailbox = await openMailbox()
-  const port = String(await freePort())
-  const itself = { PORT: port, PEOPLE_URL: `http://127.0.0.1:${port}`, SMTP_URL: mailbox.url, LOG_LEVEL: 'debug', LOG_FILE }
+  const itself = { ...(await ownAddress()), SMTP_URL: mailbox.url, LOG_LEVEL: 'debug', LOG_FILE }
   people = await stage.run('people', start, itself, () => new Date(Date.now() + later))
   database = connect<Tables>(people.env.APP_DATABASE_URL ?? '', { name: 'test' })
   agency = await openAgency(database, 'agency.example')
