@@ -127,13 +127,33 @@ export const openStage = async (options: {
       ),
     )
 
+  const stopAll = async ({ keepIn }: { keepIn?: string } = {}) => {
+    for (const replica of replicas) replica.letGo()
+    for (const proxy of proxies) proxy.set('open')
+    await Promise.all(replicasOf('web').map((replica) => replica.stop()))
+    await Promise.all(replicas.map((replica) => replica.stop()))
+    await mail.close()
+    for (const proxy of proxies) proxy.close()
+    await nats.stop()
+    await database.stop()
+    if (disks && keepIn) cpSync(dataFolder, keepIn, { recursive: true })
+    await disks?.unmount()
+  }
+
   // The second ones come when the first have migrated: a real platform grows like that, too.
   for (const replica of replicas) replica.start()
-  await untilReady(120)
-  say(`${replicas.length} processes of services are ready`)
-  const personas = await loadDemo({ env, now: new Date() })
-  const neighbour = await foundNeighbour(urls.people.app, 'escale', new Date())
-  say('the demo agency and its neighbour are there')
+  const settle = async () => {
+    await untilReady(240)
+    say(`${replicas.length} processes of services are ready`)
+    await loadDemo({ env, now: new Date() })
+    const neighbour = await foundNeighbour(urls.people.app, 'escale', new Date())
+    say('the demo agency and its neighbour are there')
+    return neighbour
+  }
+  const neighbour = await settle().catch(async (problem) => {
+    await stopAll()
+    throw problem
+  })
 
   const storeFolder = join(dataFolder, 'nats', 'jetstream')
   const olderStore = join(dataFolder, 'nats-older')
@@ -169,7 +189,6 @@ export const openStage = async (options: {
     web: `http://localhost:${ports.web}`,
     serviceSecret: secrets.serviceSecret,
     neighbour,
-    personas,
     mail,
     replicas,
     replicasOf,
@@ -212,18 +231,9 @@ export const openStage = async (options: {
     natsPid: () => nats.process.pid,
     connectAsOperator: () => connectToNats(nats.urlOf('operator'), 'operator'),
     /** `keepIn`: a folder for what lay on disks that go. */
-    stop: async ({ keepIn }: { keepIn?: string } = {}) => {
-      for (const replica of replicas) replica.letGo()
-      for (const proxy of proxies) proxy.set('open')
-      await Promise.all(replicasOf('web').map((replica) => replica.stop()))
-      await Promise.all(replicas.map((replica) => replica.stop()))
+    stop: async (how: { keepIn?: string } = {}) => {
       await Promise.all(services.map((service) => admin[service].end({ timeout: 1 })))
-      await mail.close()
-      for (const proxy of proxies) proxy.close()
-      await nats.stop()
-      await database.stop()
-      if (disks && keepIn) cpSync(dataFolder, keepIn, { recursive: true })
-      await disks?.unmount()
+      await stopAll(how)
     },
   }
 }

@@ -17,6 +17,8 @@ it.runIf(existsSync(FULL))('goes on where its log cannot be written', async () =
     }
     process.stdout.write('still here')
     process.kill(process.pid, 'SIGKILL')`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]).catch((ended: { stdout: string }) => ended)
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { timeout: 15_000, killSignal: 'SIGKILL' }).catch(
+    (ended: { stdout: string }) => ended,
+  )
   expect(stdout).toBe('still here')
 })
