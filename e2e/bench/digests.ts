@@ -63,10 +63,10 @@ const sendDigests = ({ urls, serviceSecret }: RunningPlatform) =>
 const timed = async (sink: Sink, mails: number, send: () => Promise<unknown>) => {
   const before = (await sink.taken()).mails
   const began = performance.now()
-  await send()
+  const answered = await send()
   const seconds = (performance.now() - began) / 1000
   const more = (await sink.taken()).mails - before
-  if (more !== mails) throw new Error(`The sink took ${more} mails in place of ${mails}.`)
+  if (more !== mails) throw new Error(`The sink took ${more} mails in place of ${mails}: ${JSON.stringify(answered).slice(0, 200)}`)
   return seconds
 }
 
@@ -101,21 +101,30 @@ const learner = (platform: RunningPlatform, cookie: string) => {
     if (answer.status !== 200) throw new Error(`The learner's home answered ${answer.status}.`)
     return performance.now() - began
   }
-  const timer = setInterval(() => times.push(ask()), 1000 / PAGES_A_SECOND)
-  return async () => {
-    clearInterval(timer)
-    return Promise.all(times)
+  const begin = () => {
+    const time = ask()
+    // Whoever stops it hears of what failed.
+    time.catch(() => {})
+    times.push(time)
+  }
+  const timer = setInterval(begin, 1000 / PAGES_A_SECOND)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      return Promise.all(times)
+    },
+    leave: () => clearInterval(timer),
   }
 }
 
 const wholeRun = async (platform: RunningPlatform, sql: Sql, sink: Sink, cookie: string): Promise<Figure[]> => {
   const quiet = learner(platform, cookie)
   await sleep(QUIET_SECONDS * 1000)
-  const before = quantile(await quiet(), 0.99)
+  const before = quantile(await quiet.stop(), 0.99)
   await wantedBy(sql, PEOPLE)
   const meanwhile = learner(platform, cookie)
-  const seconds = await timed(sink, PEOPLE, () => sendDigests(platform))
-  const within = quantile(await meanwhile(), 0.99)
+  const seconds = await timed(sink, PEOPLE, () => sendDigests(platform)).finally(meanwhile.leave)
+  const within = quantile(await meanwhile.stop(), 0.99)
   const { mostToOne } = await sink.taken()
   return [
     {
