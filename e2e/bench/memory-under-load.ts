@@ -8,7 +8,7 @@ const PAGES_A_SECOND = 8
 const CARDS_A_SECOND = 1
 const SAMPLE_MS = 2_000
 /** In a minute, of some hundreds of megabytes. */
-const GROWTH_MB = 1
+const GROWTH_MB = 0.1
 
 const pages = ['/', '/plan', '/library', '/library?words=telephone', '/progress', '/account', '/courses/lock-your-phone']
 
