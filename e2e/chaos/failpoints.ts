@@ -1,6 +1,7 @@
 /** Several pieces where several ways lead by there. */
 type Piece = { file: string; found: string; put: string }
 
+/** What is put there is text that nothing type-checks, hence its `any`: `inside.ts` makes the function. */
 const before = (file: string, found: string, name: string): Piece => ({ file, found, put: `;(globalThis as any).failpoint('${name}')\n${found}` })
 
 /**
