@@ -1,6 +1,6 @@
 import { HelpWishes, Refusal, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { inOrganization, readInOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { helpWishes as wishesOf } from '../domain/help-wishes.ts'
 import { refuseOthersThanManagers } from '../domain/team.ts'
@@ -29,9 +29,9 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(cohortRoute, async (c) => {
     const { organizationId, personId, roles } = c.get('caller')
     if (!roles.includes('champion')) throw new Refusal('not-allowed')
-    const wishes = await inOrganization(database, organizationId, async (trx) => {
-      const people = await peopleSharingWith(trx, 'champion', await peopleOfChampion(trx, personId))
-      return wishesOf(people, (await currentFramework(trx))?.framework.competencies ?? [])
+    const wishes = await readInOrganization(database, organizationId, async (db) => {
+      const people = await peopleSharingWith(db, 'champion', await peopleOfChampion(db, personId))
+      return wishesOf(people, (await currentFramework(db))?.framework.competencies ?? [])
     })
     return c.json(wishes, 200)
   })
