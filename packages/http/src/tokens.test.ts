@@ -44,6 +44,12 @@ describe('a token', () => {
   it('of people tells who is asking', async () => {
     expect(await verify(await token())).toEqual({ personId: subject, organizationId: claims.organizationId, roles: ['learner'] })
   })
+  it('that was accepted is refused once it is over', async () => {
+    const short = await token({ expires: '2s' })
+    await expect(verify(short)).resolves.toMatchObject({ personId: subject })
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    await expect(verify(short)).rejects.toMatchObject({ code: 'sign-in-needed' })
+  })
   it('is made here by hand as people makes it', async () => {
     await expect(verify(await forged({ alg: 'EdDSA', kid: 'ours' }, ours.privateKey))).resolves.toMatchObject({ personId: subject })
   })

@@ -1,6 +1,6 @@
 import { Refusal, TokenClaims } from '@handrail/contracts'
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { untilExpiry } from './until-expiry.ts'
+import { LRUCache } from 'lru-cache'
 
 /** Who is asking, as people signed it. */
 export type Caller = { readonly personId: string; readonly organizationId: string; readonly roles: TokenClaims['roles']; readonly sessionId?: string }
@@ -25,15 +25,16 @@ const isKeyOutage = (error: unknown) =>
  * refusal `sign-in-needed` for anything else, and `service-unavailable` when people's keys can't be had.
  */
 export const tokenVerifier = (keys: JWTVerifyGetKey): VerifyToken => {
-  const known = untilExpiry<Caller>(CACHED_TOKENS)
+  // Those that are over are let go by themselves, for a process runs for months.
+  const known = new LRUCache<string, Caller>({ max: CACHED_TOKENS, ttlAutopurge: true })
   return async (token) => {
-    const seen = known.get(token, Date.now())
+    const seen = known.get(token)
     if (seen) return seen
     try {
       const { payload } = await jwtVerify(token, keys, { audience: TOKEN_AUDIENCE, issuer: TOKEN_ISSUER, algorithms: ['EdDSA', 'ES256'] })
       const claims = TokenClaims.parse(payload)
       const caller = { personId: claims.sub, organizationId: claims.organizationId, roles: claims.roles, ...(claims.sid && { sessionId: claims.sid }) }
-      known.set(token, caller, claims.exp * 1000, Date.now())
+      known.set(token, caller, { ttl: Math.max(1, claims.exp * 1000 - Date.now()) })
       return caller
     } catch (cause) {
       throw new Refusal(isKeyOutage(cause) ? 'service-unavailable' : 'sign-in-needed', {}, { cause })

@@ -1,4 +1,5 @@
-import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector } from 'kysely'
+import { OneTextCompiler } from './compiler.ts'
 import { type Database, setOrganization } from './connect.ts'
 import type { OrganizationScope } from './tenancy.ts'
 
@@ -25,7 +26,7 @@ const pipelined = <Tables>(connection: DatabaseConnection, isOver: () => boolean
   new Kysely<Tables>({
     dialect: {
       createDriver: () => driverOn(connection, isOver),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createQueryCompiler: () => new OneTextCompiler(),
       createAdapter: () => new PostgresAdapter(),
       createIntrospector: (db) => new PostgresIntrospector(db),
     },
