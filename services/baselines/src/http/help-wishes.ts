@@ -1,12 +1,11 @@
-import { HelpWishes, Refusal, Uuid } from '@handrail/contracts'
+import { HelpWishes, IdsInQuery, Refusal, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
 import { inOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { helpWishes as wishesOf } from '../domain/help-wishes.ts'
 import { refuseOthersThanManagers } from '../domain/team.ts'
-import { currentFramework } from '../store/reads/frameworks.ts'
-import { membersOf, peopleOfChampion, peopleSharingWith } from '../store/reads/help-wishes.ts'
-import { teamOf } from '../store/reads/teams.ts'
+import { currentCompetencies } from '../store/reads/frameworks.ts'
+import { peopleOfChampion, peopleSharingWith, teamWithMembers } from '../store/reads/help-wishes.ts'
 
 const root = '/api/v1/help-wishes'
 
@@ -17,11 +16,13 @@ const cohortRoute = defineRoute({
   responses: { 200: answers('Names of competencies; nobody who has not shared', HelpWishes) },
 })
 
+const People = IdsInQuery.optional().openapi({ type: 'string', description: 'At most 100 ids of members, joined by commas; all members without it.' })
+
 const teamRoute = defineRoute({
   method: 'get',
   path: `${root}/teams/{teamId}`,
   summary: 'What those of a team I manage who share it would like help with',
-  request: { params: z.object({ teamId: Uuid }) },
+  request: { params: z.object({ teamId: Uuid }), query: z.object({ people: People }) },
   responses: { 200: answers('Names of competencies; nobody who has not shared', HelpWishes) },
 })
 
@@ -31,7 +32,7 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
     if (!roles.includes('champion')) throw new Refusal('not-allowed')
     const wishes = await inOrganization(database, organizationId, async (trx) => {
       const people = await peopleSharingWith(trx, 'champion', await peopleOfChampion(trx, personId))
-      return wishesOf(people, (await currentFramework(trx))?.framework.competencies ?? [])
+      return wishesOf(people, (await currentCompetencies(trx)).competencies)
     })
     return c.json(wishes, 200)
   })
@@ -39,10 +40,13 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(teamRoute, async (c) => {
     const caller = c.get('caller')
     const { teamId } = c.req.valid('param')
+    const { people: asked } = c.req.valid('query')
     const wishes = await inOrganization(database, caller.organizationId, async (trx) => {
-      refuseOthersThanManagers(await teamOf(trx, teamId), caller)
-      const people = await peopleSharingWith(trx, 'manager', await membersOf(trx, teamId))
-      return wishesOf(people, (await currentFramework(trx))?.framework.competencies ?? [])
+      const team = await teamWithMembers(trx, teamId)
+      refuseOthersThanManagers(team, caller)
+      const members = team?.member_ids ?? []
+      const people = await peopleSharingWith(trx, 'manager', asked ? members.filter((id) => asked.includes(id)) : members)
+      return people.length === 0 ? { people: [] } : wishesOf(people, (await currentCompetencies(trx)).competencies)
     })
     return c.json(wishes, 200)
   })

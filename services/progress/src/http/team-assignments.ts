@@ -1,4 +1,4 @@
-import { DryRun, TeamAssigned, TeamAssignmentRequest, TeamProgress, Uuid } from '@handrail/contracts'
+import { DryRun, IdsInQuery, TeamAssigned, TeamAssignmentRequest, TeamProgress, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, idempotencyHeader, jsonBody, requireRole, z } from '@handrail/http'
 import { inOrganization, once } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
@@ -32,11 +32,13 @@ const undoRoute = defineRoute({
   responses: { 204: { description: 'Undone' } },
 })
 
+const People = IdsInQuery.optional().openapi({ type: 'string', description: 'At most 100 ids of members, joined by commas; all members without it.' })
+
 const progressRoute = defineRoute({
   method: 'get',
   path: '/api/v1/team-progress/{teamId}',
   summary: 'How a team is moving, without any level',
-  request: { params: z.object({ teamId: Uuid }) },
+  request: { params: z.object({ teamId: Uuid }), query: z.object({ people: People }) },
   responses: { 200: answers('Facts, people and what can still be undone', TeamProgress) },
 })
 
@@ -76,8 +78,9 @@ export const teamAssignments = (app: App, { database }: ProgressDeps): void => {
     const caller = c.get('caller')
     requireRole(caller, 'manager', 'lead')
     const { teamId } = c.req.valid('param')
+    const { people } = c.req.valid('query')
     const page = await inOrganization(database, caller.organizationId, async (trx) =>
-      teamProgress(trx, await managedTeam(trx, teamId, askerOf(caller)), caller.personId, c.get('now')),
+      teamProgress(trx, await managedTeam(trx, teamId, askerOf(caller)), people, caller.personId, c.get('now')),
     )
     return c.json(page, 200)
   })

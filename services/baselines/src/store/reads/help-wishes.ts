@@ -10,8 +10,8 @@ export const peopleOfChampion = async (db: Kysely<Tables>, championId: string): 
   return [...new Set(rows.flatMap(({ person_ids }) => person_ids))]
 }
 
-export const membersOf = async (db: Kysely<Tables>, teamId: string): Promise<string[]> =>
-  (await db.selectFrom('teams').select('member_ids').where('team_id', '=', teamId).executeTakeFirst())?.member_ids ?? []
+export const teamWithMembers = (db: Kysely<Tables>, teamId: string) =>
+  db.selectFrom('teams').select(['manager_ids', 'member_ids', 'state']).where('team_id', '=', teamId).executeTakeFirst()
 
 type Row = Pick<WishingPerson, 'answers'> & {
   person_id: string
