@@ -1,11 +1,12 @@
 import { HelpWishes, IdsInQuery, Refusal, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { inOrganization, readInOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { helpWishes as wishesOf } from '../domain/help-wishes.ts'
 import { refuseOthersThanManagers } from '../domain/team.ts'
-import { currentCompetencies } from '../store/reads/frameworks.ts'
-import { peopleOfChampion, peopleSharingWith, teamWithMembers } from '../store/reads/help-wishes.ts'
+import { competenciesOf, currentFrameworkId } from '../store/reads/frameworks.ts'
+import { membersSharing, peopleOfChampion, peopleSharingWith } from '../store/reads/help-wishes.ts'
+import { teamOf } from '../store/reads/teams.ts'
 
 const root = '/api/v1/help-wishes'
 
@@ -32,7 +33,8 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
     if (!roles.includes('champion')) throw new Refusal('not-allowed')
     const wishes = await inOrganization(database, organizationId, async (trx) => {
       const people = await peopleSharingWith(trx, 'champion', await peopleOfChampion(trx, personId))
-      return wishesOf(people, (await currentCompetencies(trx)).competencies)
+      const current = await currentFrameworkId(trx).executeTakeFirst()
+      return wishesOf(people, await competenciesOf(trx, current?.framework_id))
     })
     return c.json(wishes, 200)
   })
@@ -41,12 +43,11 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
     const caller = c.get('caller')
     const { teamId } = c.req.valid('param')
     const { people: asked } = c.req.valid('query')
-    const wishes = await inOrganization(database, caller.organizationId, async (trx) => {
-      const team = await teamWithMembers(trx, teamId)
+    const wishes = await readInOrganization(database, caller.organizationId, async (db) => {
+      // Asked at once, in one flight; others are refused before anything is answered.
+      const [team, people] = await Promise.all([teamOf(db, teamId), membersSharing(db, teamId, asked)])
       refuseOthersThanManagers(team, caller)
-      const members = team?.member_ids ?? []
-      const people = await peopleSharingWith(trx, 'manager', asked ? members.filter((id) => asked.includes(id)) : members)
-      return people.length === 0 ? { people: [] } : wishesOf(people, (await currentCompetencies(trx)).competencies)
+      return wishesOf(people, await competenciesOf(db, team?.framework_id))
     })
     return c.json(wishes, 200)
   })

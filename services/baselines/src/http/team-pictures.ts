@@ -1,10 +1,10 @@
 import { SMALLEST_GROUP, TeamPicture, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { refuseStrangers } from '../domain/team.ts'
 import { sharedLevels, teamPicture } from '../domain/team-picture.ts'
-import { currentCompetencies } from '../store/reads/frameworks.ts'
+import { competenciesOf } from '../store/reads/frameworks.ts'
 import { pictureInputs, sharingMembers, teamOf } from '../store/reads/teams.ts'
 
 const readRoute = defineRoute({
@@ -24,15 +24,17 @@ export const teamPictures = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(readRoute, async (c) => {
     const caller = c.get('caller')
     const { teamId } = c.req.valid('param')
-    const picture = await inOrganization(database, caller.organizationId, async (trx) => {
-      refuseStrangers(await teamOf(trx, teamId), caller)
-      const { frameworkId, competencies } = await currentCompetencies(trx)
-      const now = await pictureInputs(trx, teamId)
+    const picture = await readInOrganization(database, caller.organizationId, async (db) => {
+      // Asked at once, in one flight; strangers are refused before anything is answered.
+      const [team, now] = await Promise.all([teamOf(db, teamId), pictureInputs(db, teamId)])
+      refuseStrangers(team, caller)
+      const frameworkId = team?.framework_id
+      const competencies = await competenciesOf(db, frameworkId)
       if (now.people < SMALLEST_GROUP) return teamPicture([], competencies)
       const last = kept.get(teamId)
       if (last?.inputs === `${frameworkId} ${now.inputs}`) return last.picture
       // Kept by what it was drawn from, and not by what was there a moment before.
-      const { inputs, members } = await sharingMembers(trx, teamId)
+      const { inputs, members } = await sharingMembers(db, teamId)
       const drawn = teamPicture(members.map(sharedLevels), competencies)
       if (kept.size >= MOST_KEPT) kept.clear()
       kept.set(teamId, { inputs: `${frameworkId} ${inputs}`, picture: drawn })

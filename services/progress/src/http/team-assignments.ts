@@ -1,11 +1,12 @@
-import { DryRun, IdsInQuery, TeamAssigned, TeamAssignmentRequest, TeamProgress, Uuid } from '@handrail/contracts'
+import { DryRun, IdsInQuery, Refusal, TeamAssigned, TeamAssignmentRequest, TeamProgress, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, idempotencyHeader, jsonBody, requireRole, z } from '@handrail/http'
-import { inOrganization, once } from '@handrail/postgres'
+import { inOrganization, once, readInOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
+import { mayManage } from '../domain/team-assignment.ts'
 import { teamProgress } from '../store/reads/team-progress.ts'
 import { assignPathToTeam } from '../use-cases/assign-path-to-team.ts'
 import { undoTeamAssignment } from '../use-cases/undo-team-assignment.ts'
-import { managedTeam, weighTeamAssignment } from '../use-cases/weigh-team-assignment.ts'
+import { weighTeamAssignment } from '../use-cases/weigh-team-assignment.ts'
 import { askerOf } from './asker.ts'
 
 const dryRunRoute = defineRoute({
@@ -79,9 +80,9 @@ export const teamAssignments = (app: App, { database }: ProgressDeps): void => {
     requireRole(caller, 'manager', 'lead')
     const { teamId } = c.req.valid('param')
     const { people } = c.req.valid('query')
-    const page = await inOrganization(database, caller.organizationId, async (trx) =>
-      teamProgress(trx, await managedTeam(trx, teamId, askerOf(caller)), people, caller.personId, c.get('now')),
-    )
-    return c.json(page, 200)
+    const asked = { teamId, personIds: people, askerId: caller.personId }
+    const found = await readInOrganization(database, caller.organizationId, (db) => teamProgress(db, asked, c.get('now')))
+    if (!found || !mayManage(found, askerOf(caller))) throw new Refusal('not-found')
+    return c.json(found.progress, 200)
   })
 }

@@ -1,10 +1,10 @@
 import type { LocalizedText, TeamProgress } from '@handrail/contracts'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { AssignmentReason } from '../../domain/assignment.ts'
 import { type Day, dayIn, daysBefore } from '../../domain/day.ts'
 import { finishDay, minutesAWeek } from '../../domain/finish-date.ts'
 import { isMoving, movingAfter } from '../../domain/stuck.ts'
-import { type Team, undoUntil } from '../../domain/team-assignment.ts'
+import { undoUntil } from '../../domain/team-assignment.ts'
 import type { Tables } from '../../tables.ts'
 
 const COMPLETED_DAYS = 180
@@ -27,6 +27,7 @@ type Person = {
   }[]
 }
 type Row = {
+  manager_ids: string[]
   facts: TeamProgress['facts']
   people: Person[]
   batches: { batchId: string; title: LocalizedText | null; people: number; assignedAt: string }[]
@@ -36,41 +37,47 @@ type Row = {
 const isShown = (now: Date) => sql`(state = 'active' or (state = 'completed' and completed_at > ${daysBefore(now, COMPLETED_DAYS)}))`
 
 /** Somebody nobody has spoken of yet counts as active. */
-const learners = (personIds: readonly string[]): RawBuilder<unknown> => sql`
-  select id, place, t.minutes_per_week as protected_minutes, p.minutes_per_week as said_minutes
-  from (select id, min(place) as place from unnest(${personIds}::uuid[]) with ordinality as given (id, place) group by id) as team
-  left join people p on p.person_id = id
-  left join protected_times t on t.person_id = id
-  where coalesce(p.state, 'active') = 'active'`
+const isActive = sql`coalesce(p.state, 'active') = 'active'`
 
 /** What somebody added of their own is never counted against them: who has finished has finished all that was given. */
-const factsOf = (personIds: readonly string[], now: Date) => sql`
+const factsOf = (now: Date) => sql`
+  with team as materialized (
+    select array(select distinct id from unnest(member_ids) id left join people p on p.person_id = id where ${isActive}) as ids
+  ), finished as (
+    select from assignments where person_id = any ((select ids from team)::uuid[]) and reason <> 'chosen' and ${isShown(now)}
+    group by person_id having bool_and(state = 'completed')
+  )
   select json_build_object(
-    'people', count(*),
-    'moving', count(*) filter (where exists (select from course_progress c where c.person_id = id and c.last_card_at > ${movingAfter(now)})),
-    'finished', count(*) filter (where given.is_finished),
-    'withoutProtectedTime', count(*) filter (where coalesce(protected_minutes, 0) = 0))
-  from (${learners(personIds)}) as learners
-  left join lateral (select bool_and(state = 'completed') as is_finished from assignments a where a.person_id = id and reason <> 'chosen' and ${isShown(now)}) as given on true`
+    'people', cardinality(ids),
+    'moving', (select count(*) from unnest(ids) id where exists (select from course_progress c where c.person_id = id and c.last_card_at > ${movingAfter(now)})),
+    'finished', (select count(*) from finished),
+    'withoutProtectedTime', cardinality(ids) - (select count(*) from protected_times where person_id = any (ids) and minutes_per_week > 0))
+  from team`
 
 const assignmentsOf = (now: Date) => sql`
   select json_agg(json_build_object(
     'assignmentId', assignment_id, 'reason', reason, 'title', case when path_id is not null then title end, 'stepsDone', steps_done, 'stepsTotal', steps_total,
     'minutesLeft', minutes_left, 'dueOn', due_on, 'state', state) order by state, created_at, assignment_id)
-  from assignments a where a.person_id = id and ${isShown(now)}`
+  from assignments where person_id = asked.id and ${isShown(now)}`
 
-const peopleOf = (personIds: readonly string[], now: Date) => sql`
+const peopleOf = (personIds: readonly string[] | undefined, now: Date) => sql`
   select coalesce(json_agg(json_build_object(
-    'personId', id, 'protectedMinutes', protected_minutes, 'saidMinutes', said_minutes,
-    'lastCardAt', (select max(last_card_at) from course_progress c where c.person_id = id),
+    'personId', asked.id, 'protectedMinutes', t.minutes_per_week, 'saidMinutes', p.minutes_per_week,
+    'lastCardAt', (select max(last_card_at) from course_progress where person_id = asked.id),
     'assignments', coalesce((${assignmentsOf(now)}), '[]')) order by place), '[]')
-  from (${learners(personIds)}) as learners`
+  from (
+    select id, min(place) as place from unnest(member_ids) with ordinality as member (id, place)
+    where ${personIds ? sql`id = any(${personIds}::uuid[])` : sql`true`} group by id
+  ) as asked
+  left join people p on p.person_id = asked.id
+  left join protected_times t on t.person_id = asked.id
+  where ${isActive}`
 
-const batchesOf = (teamId: string, now: Date) => sql`
+const batchesOf = (now: Date) => sql`
   select coalesce(json_agg(json_build_object('batchId', batch_id, 'title', title, 'people', people, 'assignedAt', assigned_at) order by assigned_at desc), '[]')
   from (
     select * from assignment_batches
-    where team_id = ${teamId} and assigned_at > ${daysBefore(now, UNDO_LOOK_BACK_DAYS)} and undone_at is null and people > 0
+    where assignment_batches.team_id = teams.team_id and assigned_at > ${daysBefore(now, UNDO_LOOK_BACK_DAYS)} and undone_at is null and people > 0
     order by assigned_at desc limit 20
   ) as newest`
 
@@ -90,26 +97,24 @@ const progressOf = ({ personId, lastCardAt, assignments, ...minutes }: Person, t
 }
 
 /**
- * A team's progress, without any level, in one statement: of the whole team how many, of the people asked for (all,
- * where none are named) what they climb. The title of a personal path would tell, so it is left out.
+ * An active team's progress, without any level, and who may ask for it, in one statement: of the whole team how many, of
+ * those of its people who are asked for (all, where nobody is named) what they climb. The title of a personal path would
+ * tell, so it is left out.
  */
 export const teamProgress = async (
   db: Kysely<Tables>,
-  team: Team,
-  personIds: readonly string[] | undefined,
-  askerId: string,
+  { teamId, personIds, askerId }: { teamId: string; personIds: readonly string[] | undefined; askerId: string },
   now: Date,
-): Promise<TeamProgress> => {
-  const members = new Set(team.memberIds)
-  const asked = personIds ? personIds.filter((personId) => members.has(personId)) : team.memberIds
+): Promise<{ managerIds: string[]; progress: TeamProgress } | null> => {
   const { rows } = await sql<Row>`
-    select (${factsOf(team.memberIds, now)}) as facts, (${peopleOf(asked, now)}) as people, (${batchesOf(team.teamId, now)}) as batches,
-      coalesce((select time_zone from people where person_id = ${askerId}), 'UTC') as time_zone`.execute(db)
+    select manager_ids, (${factsOf(now)}) as facts, (${peopleOf(personIds, now)}) as people, (${batchesOf(now)}) as batches,
+      coalesce((select time_zone from people where person_id = ${askerId}), 'UTC') as time_zone
+    from teams where team_id = ${teamId} and state = 'active'`.execute(db)
   const [row] = rows
-  if (!row) throw new Error('One row was asked for, and none came.')
+  if (!row) return null
   const today = dayIn(now, row.time_zone)
-  return {
-    teamId: team.teamId,
+  const progress = {
+    teamId,
     facts: row.facts,
     people: row.people.map((person) => progressOf(person, today, now)),
     undoable: row.batches
@@ -117,4 +122,5 @@ export const teamProgress = async (
       .filter((batch) => now <= batch.undoUntil)
       .map((batch) => ({ ...batch, undoUntil: batch.undoUntil.toISOString() })),
   }
+  return { managerIds: row.manager_ids, progress }
 }
