@@ -1,5 +1,5 @@
-import { sql, type Transaction } from 'kysely'
-import type { Database } from './connect.ts'
+import type { Transaction } from 'kysely'
+import { type Database, setOrganization } from './connect.ts'
 
 /** What the sector shares (frameworks, floors, courses): rows whose `organization_id` is null. */
 export const SHARED = 'shared'
@@ -21,7 +21,7 @@ export const inOrganization = async <Tables, Result>(
 ): Promise<Result> => {
   let hasAppended = false
   const result = await database.kysely.transaction().execute(async (trx) => {
-    await sql`select set_config('app.organization', ${organization}, true)`.execute(trx)
+    await trx.executeQuery(setOrganization(organization))
     const done = await work(trx)
     hasAppended = appended.has(trx)
     return done

@@ -1,7 +1,7 @@
 import { AnswerCheck, CheckChoice, Refusal, Slug, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
-import type { Transaction } from 'kysely'
+import { inOrganization, readInOrganization } from '@handrail/postgres'
+import type { Kysely } from 'kysely'
 import type { BaselinesDeps } from '../app.ts'
 import { answerCheckFrom, stepBeside } from '../domain/scenario-check.ts'
 import { checkOf } from '../store/reads/scenario-checks.ts'
@@ -30,12 +30,12 @@ const chooseRoute = defineRoute({
   responses: { 200: answers('The scenario check afterwards', AnswerCheck) },
 })
 
-const read = async (trx: Transaction<Tables>, personId: string, selfAssessmentId: string, competencyId: string): Promise<AnswerCheck> => {
-  const assessment = await ownAssessment(trx, personId, selfAssessmentId)
+const read = async (db: Kysely<Tables>, personId: string, selfAssessmentId: string, competencyId: string): Promise<AnswerCheck> => {
+  const assessment = await ownAssessment(db, personId, selfAssessmentId)
   const step = assessment && stepBeside(assessment, competencyId)
   const competency = assessment?.framework.competencies.find((each) => each.competencyId === competencyId)
   if (!step || !competency) throw new Refusal('not-found')
-  const check = await checkOf(trx, competencyId, step.version)
+  const check = await checkOf(db, competencyId, step.version)
   return answerCheckFrom(check, step.toLevel, competency.name, assessment.checks[competencyId])
 }
 
@@ -43,7 +43,7 @@ export const answerChecks = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(readRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const { selfAssessmentId, competencyId } = c.req.valid('param')
-    return c.json(await inOrganization(database, organizationId, (trx) => read(trx, personId, selfAssessmentId, competencyId)), 200)
+    return c.json(await readInOrganization(database, organizationId, (db) => read(db, personId, selfAssessmentId, competencyId)), 200)
   })
 
   app.openapi(chooseRoute, async (c) => {

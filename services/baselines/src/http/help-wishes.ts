@@ -1,6 +1,6 @@
 import { HelpWishes, IdsInQuery, Refusal, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { helpWishes as wishesOf } from '../domain/help-wishes.ts'
 import { refuseOthersThanManagers } from '../domain/team.ts'
@@ -31,10 +31,10 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(cohortRoute, async (c) => {
     const { organizationId, personId, roles } = c.get('caller')
     if (!roles.includes('champion')) throw new Refusal('not-allowed')
-    const wishes = await inOrganization(database, organizationId, async (trx) => {
-      const people = await peopleSharingWith(trx, 'champion', await peopleOfChampion(trx, personId))
-      const current = await currentFrameworkId(trx).executeTakeFirst()
-      return wishesOf(people, await competenciesOf(trx, current?.framework_id))
+    const wishes = await readInOrganization(database, organizationId, async (db) => {
+      const people = await peopleSharingWith(db, 'champion', await peopleOfChampion(db, personId))
+      const current = await currentFrameworkId(db).executeTakeFirst()
+      return wishesOf(people, await competenciesOf(db, current?.framework_id))
     })
     return c.json(wishes, 200)
   })

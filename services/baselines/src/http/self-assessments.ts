@@ -1,6 +1,6 @@
 import { Answer, MySelfAssessments, Picture, Refusal, SelfAssessment, Slug, Submission, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, idempotencyHeader, jsonBody, z } from '@handrail/http'
-import { inOrganization, once } from '@handrail/postgres'
+import { inOrganization, once, readInOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { pictureFrom } from '../domain/picture.ts'
 import { selfAssessmentFrom } from '../domain/self-assessment.ts'
@@ -55,19 +55,18 @@ const submitRoute = defineRoute({
 export const selfAssessments = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(mineRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    const mine = await inOrganization(database, organizationId, async (trx) => {
-      const draft = await draftOf(trx, personId)
-      const submitted = await newestSubmittedOf(trx, personId)
-      return { draft: draft && selfAssessmentFrom(draft, await knownSteps(trx)), submitted: submitted && selfAssessmentFrom(submitted) }
+    const mine = await readInOrganization(database, organizationId, async (db) => {
+      const [draft, submitted] = await Promise.all([draftOf(db, personId), newestSubmittedOf(db, personId)])
+      return { draft: draft && selfAssessmentFrom(draft, await knownSteps(db)), submitted: submitted && selfAssessmentFrom(submitted) }
     })
     return c.json(mine, 200)
   })
 
   app.openapi(pictureRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    const picture = await inOrganization(database, organizationId, async (trx) => {
-      const submitted = await newestSubmittedOf(trx, personId)
-      return submitted && pictureFrom(submitted, await evidenceOf(trx, personId), await levelsBefore(trx, personId))
+    const picture = await readInOrganization(database, organizationId, async (db) => {
+      const [submitted, evidence, before] = await Promise.all([newestSubmittedOf(db, personId), evidenceOf(db, personId), levelsBefore(db, personId)])
+      return submitted && pictureFrom(submitted, evidence, before)
     })
     if (!picture) throw new Refusal('not-found')
     return c.json(picture, 200)

@@ -1,6 +1,6 @@
 import { LearningPathSummary, PageQuery, pageOf, Refusal, Slug } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { CatalogueDeps } from '../app.ts'
 import { pathSummaries, pathSummary } from '../store/reads/learning-paths.ts'
 
@@ -22,13 +22,13 @@ const pathRoute = defineRoute({
 
 export const learningPaths = (app: App, { database }: CatalogueDeps): void => {
   app.openapi(listRoute, async (c) => {
-    const page = await inOrganization(database, c.get('caller').organizationId, (trx) => pathSummaries(trx, c.req.valid('query')))
+    const page = await readInOrganization(database, c.get('caller').organizationId, (db) => pathSummaries(db, c.req.valid('query')))
     return c.json(page, 200)
   })
 
   app.openapi(pathRoute, async (c) => {
     const { pathId } = c.req.valid('param')
-    const path = await inOrganization(database, c.get('caller').organizationId, (trx) => pathSummary(trx, pathId))
+    const path = await readInOrganization(database, c.get('caller').organizationId, (db) => pathSummary(db, pathId))
     if (!path) throw new Refusal('not-found')
     return c.json(path, 200)
   })

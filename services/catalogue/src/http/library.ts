@@ -1,6 +1,6 @@
 import { LibraryAreas, LibraryCourse, LibraryPage, LibraryQuery, Slug } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { CatalogueDeps } from '../app.ts'
 import { libraryAreas } from '../store/reads/library.ts'
 import { courseOnShelf, findCourses } from '../use-cases/find-courses.ts'
@@ -33,14 +33,14 @@ export const library = (app: App, { database }: CatalogueDeps): void => {
   app.openapi(searchRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const query = c.req.valid('query')
-    return c.json(await inOrganization(database, organizationId, (trx) => findCourses(trx, { personId, query })), 200)
+    return c.json(await readInOrganization(database, organizationId, (db) => findCourses(db, { personId, query })), 200)
   })
 
-  app.openapi(areasRoute, async (c) => c.json(await inOrganization(database, c.get('caller').organizationId, libraryAreas), 200))
+  app.openapi(areasRoute, async (c) => c.json(await readInOrganization(database, c.get('caller').organizationId, libraryAreas), 200))
 
   app.openapi(courseRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const { courseId } = c.req.valid('param')
-    return c.json(await inOrganization(database, organizationId, (trx) => courseOnShelf(trx, { personId, courseId })), 200)
+    return c.json(await readInOrganization(database, organizationId, (db) => courseOnShelf(db, { personId, courseId })), 200)
   })
 }

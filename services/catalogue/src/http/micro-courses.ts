@@ -1,6 +1,6 @@
 import { CourseCheck, MicroCoursePack, MicroCourseQuery, MicroCourseSummary, PageQuery, pageOf, Refusal, Slug } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import { etag } from 'hono/etag'
 import type { CatalogueDeps } from '../app.ts'
 import { courseCheck } from '../store/reads/course-check.ts'
@@ -33,14 +33,14 @@ const checkRoute = defineRoute({
 
 export const microCourses = (app: App, { database }: CatalogueDeps): void => {
   app.openapi(listRoute, async (c) => {
-    const page = await inOrganization(database, c.get('caller').organizationId, (trx) => courseSummaries(trx, c.req.valid('query')))
+    const page = await readInOrganization(database, c.get('caller').organizationId, (db) => courseSummaries(db, c.req.valid('query')))
     return c.json(page, 200)
   })
 
   app.use('/api/v1/micro-courses/:courseId', etag())
   app.openapi(packRoute, async (c) => {
     const wanted = { ...c.req.valid('param'), ...c.req.valid('query') }
-    const pack = await inOrganization(database, c.get('caller').organizationId, (trx) => coursePack(trx, wanted))
+    const pack = await readInOrganization(database, c.get('caller').organizationId, (db) => coursePack(db, wanted))
     if (!pack) throw new Refusal('not-found')
     // A version never changes; which version is the newest does.
     c.header('cache-control', wanted.version ? 'private, max-age=31536000, immutable' : 'private, no-cache')
@@ -49,7 +49,7 @@ export const microCourses = (app: App, { database }: CatalogueDeps): void => {
 
   app.openapi(checkRoute, async (c) => {
     const wanted = { ...c.req.valid('param'), ...c.req.valid('query') }
-    const check = await inOrganization(database, c.get('caller').organizationId, (trx) => courseCheck(trx, wanted))
+    const check = await readInOrganization(database, c.get('caller').organizationId, (db) => courseCheck(db, wanted))
     if (!check) throw new Refusal('not-found')
     return c.json(check, 200)
   })

@@ -1,6 +1,6 @@
 import { Plan, Refusal } from '@handrail/contracts'
 import { type App, answers, defineRoute } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { CatalogueDeps } from '../app.ts'
 import { planOf } from '../store/reads/plans.ts'
 
@@ -14,7 +14,7 @@ const mineRoute = defineRoute({
 export const plans = (app: App, { database }: CatalogueDeps): void => {
   app.openapi(mineRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    const plan = await inOrganization(database, organizationId, (trx) => planOf(trx, personId))
+    const plan = await readInOrganization(database, organizationId, (db) => planOf(db, personId))
     if (!plan) throw new Refusal('not-found')
     return c.json(plan, 200)
   })

@@ -1,6 +1,6 @@
 import { Me, MeChange, Refusal } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { inOrganization, readInOrganization } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { EVERYBODY } from '../domain/roles.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
@@ -28,10 +28,9 @@ const changeRoute = defineRoute({
 
 export const me = (app: App, { database, signIn }: PeopleDeps): void => {
   const read = (organizationId: string, personId: string): Promise<Me> =>
-    inOrganization(database, organizationId, async (trx) => {
-      const person = await personOf(trx, personId)
+    readInOrganization(database, organizationId, async (db) => {
+      const [person, managed, teamIds] = await Promise.all([personOf(db, personId), teamsManagedBy(db, personId), teamIdsOf(db, personId)])
       if (!person) throw new Refusal('sign-in-needed')
-      const managed = await teamsManagedBy(trx, personId)
       return {
         personId,
         name: person.name,
@@ -44,7 +43,7 @@ export const me = (app: App, { database, signIn }: PeopleDeps): void => {
         minutesPerWeek: person.minutes_per_week,
         protectedMinutes: person.protected_minutes,
         managedTeams: managed.map(teamSummary),
-        teamIds: await teamIdsOf(trx, personId),
+        teamIds,
       }
     })
 

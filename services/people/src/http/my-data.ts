@@ -1,6 +1,6 @@
 import { ErasureRequest, PeopleExport, Refusal } from '@handrail/contracts'
 import { type App, answers, audit, defineRoute, jsonBody } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { inOrganization, readInOrganization } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { EVERYBODY } from '../domain/roles.ts'
 import { personOf } from '../store/reads/people.ts'
@@ -26,12 +26,8 @@ const eraseRoute = defineRoute({
 export const myData = (app: App, deps: PeopleDeps): void => {
   app.openapi(exportRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    const held = await inOrganization(deps.database, organizationId, async (trx) => {
-      const person = await personOf(trx, personId)
-      if (!person) throw new Refusal('sign-in-needed')
-      return { person, teams: await teamsWith(trx, personId) }
-    })
-    const { person, teams } = held
+    const [person, teams] = await readInOrganization(deps.database, organizationId, (db) => Promise.all([personOf(db, personId), teamsWith(db, personId)]))
+    if (!person) throw new Refusal('sign-in-needed')
     const answer: PeopleExport = {
       person: {
         personId,

@@ -1,6 +1,6 @@
 import { OrganizationPage, Refusal } from '@handrail/contracts'
 import { type App, answers, defineRoute, requireRole } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { organizationOf, sitesOf } from '../store/reads/organization.ts'
 import { teamSummaries } from '../store/reads/teams.ts'
@@ -17,11 +17,10 @@ export const organization = (app: App, { database }: PeopleDeps): void => {
   app.openapi(readRoute, async (c) => {
     const caller = c.get('caller')
     requireRole(caller, 'lead')
-    const page = await inOrganization(database, caller.organizationId, async (trx) => {
-      const found = await organizationOf(trx, caller.organizationId)
+    const page = await readInOrganization(database, caller.organizationId, async (db) => {
+      const { organizationId } = caller
+      const [found, sites, teams] = await Promise.all([organizationOf(db, organizationId), sitesOf(db, organizationId), teamSummaries(db)])
       if (!found) throw new Refusal('not-found')
-      const sites = await sitesOf(trx, caller.organizationId)
-      const teams = await teamSummaries(trx)
       return {
         name: found.name,
         province: found.province,

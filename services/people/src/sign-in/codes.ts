@@ -25,7 +25,7 @@ const sendCode = async (desk: Desk, person: { email: string; language: Language 
  * Known or not, the answer is the same and comes as soon: what only a known address needs is handed to `later`, and done
  * after answering.
  */
-export const requestCode = async (desk: Desk, typed: string, now: Date, later: (work: Promise<void>) => void): Promise<void> => {
+export const requestCode = async (desk: Desk, typed: string, now: Date, later: (work: () => Promise<void>) => void): Promise<void> => {
   const { db, keyed, log } = desk
   const address = normalizedAddress(typed)
   const buckets = [
@@ -34,5 +34,5 @@ export const requestCode = async (desk: Desk, typed: string, now: Date, later: (
   ]
   await countTry(db, buckets, now)
   const person = await db.selectFrom('user').select(['email', 'language']).where('email', '=', address).executeTakeFirst()
-  if (person) later(sendCode(desk, person).catch((error) => log.warn({ reason: String(error) }, 'a sign-in mail could not be made')))
+  if (person) later(() => sendCode(desk, person).catch((error) => log.warn({ reason: String(error) }, 'a sign-in mail could not be made')))
 }

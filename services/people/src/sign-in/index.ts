@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Language } from '@handrail/contracts'
 import { connect } from '@handrail/postgres'
 import type { JSONWebKeySet } from 'jose'
@@ -19,6 +20,9 @@ import { whose } from './whose.ts'
 /** What `requestCode` hands through better-auth to the mail. */
 const MailFacts = z.object({ code: z.string(), language: Language })
 
+/** By then the answer has left, on a busy machine too: what is done afterwards must not be heard in how long it took. */
+const ANSWERED_AFTER_MS = 50
+
 /** Everything of sign-in, on its own connection, as the login role that sees nothing else. */
 export const openSignIn = ({ config, log }: { config: Config; log: Log }) => {
   const database = connect<AuthTables>(config.AUTH_DATABASE_URL, { name: 'people_auth', max: 4 })
@@ -37,8 +41,10 @@ export const openSignIn = ({ config, log }: { config: Config; log: Log }) => {
   })
   const desk: Desk = { db: database.kysely.withSchema('auth'), auth, keyed, log }
   const underWay = new Set<Promise<void>>()
-  const later = (work: Promise<void>) => {
-    const done = work.finally(() => underWay.delete(done))
+  const later = (work: () => Promise<void>) => {
+    const done = sleep(ANSWERED_AFTER_MS)
+      .then(work)
+      .finally(() => underWay.delete(done))
     underWay.add(done)
   }
   /** The public keys, making the first one where there is none. */
@@ -57,7 +63,7 @@ export const openSignIn = ({ config, log }: { config: Config; log: Log }) => {
     /** After an erasure: forgets what sign-in knows, and has the last mail sent after answering. */
     takeLeave: async (person: Parameters<typeof forgetPerson>[1], now: Date) => {
       await forgetPerson(desk, person)
-      later(sendFarewells(desk, mails, now).catch((error) => log.warn({ reason: String(error) }, 'a last mail waits')))
+      later(() => sendFarewells(desk, mails, now).catch((error) => log.warn({ reason: String(error) }, 'a last mail waits')))
     },
     sendFarewells: (now: Date) => sendFarewells(desk, mails, now),
     clean: (now: Date) => clean(desk, now),

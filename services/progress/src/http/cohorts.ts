@@ -1,6 +1,6 @@
 import { CohortCreated, CohortRequest, MyCohorts } from '@handrail/contracts'
 import { type App, answers, defineRoute, idempotencyHeader, jsonBody, requireRole } from '@handrail/http'
-import { inOrganization, once } from '@handrail/postgres'
+import { inOrganization, once, readInOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { myCohorts } from '../store/reads/my-cohorts.ts'
 import { createCohort } from '../use-cases/create-cohort.ts'
@@ -24,7 +24,7 @@ export const cohorts = (app: App, { database }: ProgressDeps): void => {
   app.openapi(mineRoute, async (c) => {
     const caller = c.get('caller')
     requireRole(caller, 'champion')
-    return c.json(await inOrganization(database, caller.organizationId, (trx) => myCohorts(trx, caller.personId, c.get('now'))), 200)
+    return c.json(await readInOrganization(database, caller.organizationId, (db) => myCohorts(db, caller.personId, c.get('now'))), 200)
   })
 
   app.openapi(createCohortRoute, async (c) => {

@@ -1,6 +1,6 @@
 import { CardCompleted, CardCompletion, CourseProgress, Slug, TestedOut, TestOut } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { inOrganization, readInOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { courseInHand } from '../store/reads/course-progress.ts'
 import { talkingPointsIn } from '../store/reads/talking-points.ts'
@@ -49,17 +49,17 @@ export const courseProgress = (app: App, { database }: ProgressDeps): void => {
   app.openapi(readRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const { courseId } = c.req.valid('param')
-    const answer = await inOrganization(database, organizationId, async (trx) => {
-      const inHand = await courseInHand(trx, personId, courseId)
-      return {
-        courseId,
-        courseVersion: inHand?.course_version ?? null,
-        cardsDone: inHand?.cards_done ?? [],
-        finished: inHand?.finished_at != null,
-        testedOut: inHand?.tested_out ?? false,
-        talkingPoints: await talkingPointsIn(trx, personId, courseId),
-      }
-    })
+    const [inHand, talkingPoints] = await readInOrganization(database, organizationId, (db) =>
+      Promise.all([courseInHand(db, personId, courseId), talkingPointsIn(db, personId, courseId)]),
+    )
+    const answer = {
+      courseId,
+      courseVersion: inHand?.course_version ?? null,
+      cardsDone: inHand?.cards_done ?? [],
+      finished: inHand?.finished_at != null,
+      testedOut: inHand?.tested_out ?? false,
+      talkingPoints,
+    }
     return c.json(answer, 200)
   })
 

@@ -1,6 +1,6 @@
 import { HelpAnswer, HelpAsked, HelpQuestion, MyHelpRequest, PageQuery, pageOf, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, idempotencyHeader, jsonBody, requireRole, z } from '@handrail/http'
-import { inOrganization, once } from '@handrail/postgres'
+import { inOrganization, once, readInOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { myHelpRequests } from '../store/reads/help-requests.ts'
 import { answerHelp } from '../use-cases/answer-help.ts'
@@ -46,7 +46,7 @@ export const helpRequests = (app: App, { database }: ProgressDeps): void => {
 
   app.openapi(mineRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json(await inOrganization(database, organizationId, (trx) => myHelpRequests(trx, personId, c.req.valid('query'))), 200)
+    return c.json(await readInOrganization(database, organizationId, (db) => myHelpRequests(db, personId, c.req.valid('query'))), 200)
   })
 
   app.openapi(answerRoute, async (c) => {

@@ -1,6 +1,6 @@
 import { MyCourses, MyRecord, Slug } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { inOrganization, readInOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { myCourseStates } from '../store/reads/my-courses.ts'
 import { myRecord } from '../store/reads/my-record.ts'
@@ -42,12 +42,12 @@ const takeOutRoute = defineRoute({
 export const myCourses = (app: App, { database }: ProgressDeps): void => {
   app.openapi(mineRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json({ courses: await inOrganization(database, organizationId, (trx) => myCourseStates(trx, personId)) }, 200)
+    return c.json({ courses: await readInOrganization(database, organizationId, (db) => myCourseStates(db, personId)) }, 200)
   })
 
   app.openapi(recordRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json(await inOrganization(database, organizationId, (trx) => myRecord(trx, personId)), 200)
+    return c.json(await readInOrganization(database, organizationId, (db) => myRecord(db, personId)), 200)
   })
 
   app.openapi(chooseRoute, async (c) => {

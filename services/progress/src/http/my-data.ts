@@ -1,6 +1,6 @@
 import { ProgressExport } from '@handrail/contracts'
 import { type App, answers, defineRoute } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { exportOf } from '../store/reads/export.ts'
 
@@ -14,6 +14,6 @@ const exportRoute = defineRoute({
 export const myData = (app: App, { database }: ProgressDeps): void => {
   app.openapi(exportRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json(await inOrganization(database, organizationId, (trx) => exportOf(trx, personId)), 200)
+    return c.json(await readInOrganization(database, organizationId, (db) => exportOf(db, personId)), 200)
   })
 }

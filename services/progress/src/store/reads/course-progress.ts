@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../tables.ts'
 
-const inHandFirst = (db: Kysely<Tables>) =>
+/** The version of a course that somebody is in the middle of, else the one they finished last; for whoever says whose. */
+export const inHandFirst = (db: Kysely<Tables>) =>
   db
     .selectFrom('course_progress')
     .select(['course_id', 'course_version', 'cards_done', 'finished_at', 'last_card_at', 'tested_out'])
@@ -10,14 +11,8 @@ const inHandFirst = (db: Kysely<Tables>) =>
     .orderBy((order) => order.eb('finished_at', 'is not', null))
     .orderBy('last_card_at', 'desc')
 
-/** The version a person is in the middle of; else the one they finished last. */
 export const courseInHand = (db: Kysely<Tables>, personId: string, courseId: string) =>
   inHandFirst(db).where('person_id', '=', personId).where('course_id', '=', courseId).executeTakeFirst()
-
-export const coursesInHand = async (db: Kysely<Tables>, personId: string, courseIds: readonly string[]) => {
-  const rows = courseIds.length > 0 ? await inHandFirst(db).where('person_id', '=', personId).where('course_id', 'in', courseIds).execute() : []
-  return new Map(rows.map((row) => [row.course_id, row]))
-}
 
 /** When each person last did a card; who never did is not in the map. */
 export const lastCards = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, Date>> => {

@@ -68,10 +68,12 @@ const inOrder = (one: CohortPerson, other: CohortPerson) =>
  * unless the person asked about it, since its courses would tell.
  */
 export const myCohorts = async (db: Kysely<Tables>, championId: string, now: Date): Promise<MyCohorts> => {
-  const asked = await askedOf(db, championId)
-  const talkingPoints = await talkingPointsFor(db, championId, now)
   const today = dayIn(now, 'UTC')
-  const cohorts = await cohortsOfChampion(db, championId, today)
+  const [asked, talkingPoints, cohorts] = await Promise.all([
+    askedOf(db, championId),
+    talkingPointsFor(db, championId, now),
+    cohortsOfChampion(db, championId, today),
+  ])
   if (cohorts.length === 0) return { asked, talkingPoints, cohorts: [] }
   const members = await peopleOfCohorts(
     db,
@@ -79,11 +81,13 @@ export const myCohorts = async (db: Kysely<Tables>, championId: string, now: Dat
   )
   const present = await activePeople(db, [championId, ...members.map((row) => row.person_id)])
   const personIds = [...present]
-  const assignments = await assignmentsIn(db, cohorts, personIds)
-  const reopened = await reopenedCards(db, personIds)
-  const lastOpened = await lastOpenings(db, personIds)
-  const lastCardAt = await lastCards(db, personIds)
-  const questions = await openQuestions(db, personIds)
+  const [assignments, reopened, lastOpened, lastCardAt, questions] = await Promise.all([
+    assignmentsIn(db, cohorts, personIds),
+    reopenedCards(db, personIds),
+    lastOpenings(db, personIds),
+    lastCards(db, personIds),
+    openQuestions(db, personIds),
+  ])
 
   const stuckIn = (cohort: Cohort, personId: string, assignment: Assignment | undefined): Stuck | null => {
     const courses = new Set(assignment?.steps.filter((step) => step.state === 'to-do').map((step) => step.courseId))

@@ -7,21 +7,22 @@ type PathRow = { assignment_id: string; title: LocalizedText | null; finished_at
 
 /** What one person has finished: a course once, as it was when they first did. */
 export const myRecord = async (db: Kysely<Tables>, personId: string): Promise<MyRecord> => {
-  const courses = await sql<CourseRow>`
+  const finished = sql<CourseRow>`
     select * from (
       select distinct on (p.course_id) p.course_id, c.competency_id, c.title, c.can_do, c.minutes, p.finished_at
       from course_progress p join courses c using (course_id, course_version)
       where p.person_id = ${personId} and p.finished_at is not null
       order by p.course_id, p.finished_at) as first_time
-    order by finished_at, course_id`.execute(db)
+    order by finished_at, course_id`
   // What was climbed before this was written down is still known from its path.
-  const paths = await sql<PathRow>`
+  const climbed = sql<PathRow>`
     select assignment_id, title, finished_at from climbed_paths where person_id = ${personId}
     union all
     select assignment_id, title, completed_at from assignments a
     where person_id = ${personId} and state = 'completed' and reason <> 'chosen'
       and not exists (select 1 from climbed_paths c where c.assignment_id = a.assignment_id)
-    order by finished_at, assignment_id`.execute(db)
+    order by finished_at, assignment_id`
+  const [courses, paths] = await Promise.all([finished.execute(db), climbed.execute(db)])
   return {
     courses: courses.rows.map((row) => ({
       courseId: row.course_id,

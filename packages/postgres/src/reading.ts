@@ -1,0 +1,53 @@
+import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { type Database, setOrganization } from './connect.ts'
+import type { OrganizationScope } from './tenancy.ts'
+
+const begin = CompiledQuery.raw('begin read only')
+const commit = CompiledQuery.raw('commit')
+
+const noTransaction = () => Promise.reject(new Error('Whoever reads is in a transaction already.'))
+const driverOn = (connection: DatabaseConnection, isOver: () => boolean): Driver => ({
+  init: async () => {},
+  acquireConnection: async () => {
+    // One of several readings failed, and the others went on: by now the connection may be in somebody else's hands.
+    if (isOver()) throw new Error('The reading is over.')
+    return connection
+  },
+  releaseConnection: async () => {},
+  beginTransaction: noTransaction,
+  commitTransaction: noTransaction,
+  rollbackTransaction: noTransaction,
+  destroy: async () => {},
+})
+
+/** Unlike one of Kysely's transactions, it does not send one statement after the other's answer: what is asked at once travels at once. */
+const pipelined = <Tables>(connection: DatabaseConnection, isOver: () => boolean) =>
+  new Kysely<Tables>({
+    dialect: {
+      createDriver: () => driverOn(connection, isOver),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+    },
+  })
+
+/**
+ * Reads the rows of one organization, or with `SHARED` those of the sector: `inOrganization` for whoever changes nothing.
+ * Statements of one `Promise.all` are one flight to PostgreSQL, the first ones together with what begins the transaction.
+ */
+export const readInOrganization = <Tables, Result>(
+  { kysely }: Database<Tables>,
+  organization: OrganizationScope,
+  read: (db: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> =>
+  kysely.getExecutor().provideConnection(async (connection) => {
+    let over = false
+    const begun = [begin, setOrganization(organization)].map((each) => connection.executeQuery(each))
+    try {
+      const [result] = await Promise.all([read(pipelined<Tables>(connection, () => over)), ...begun])
+      return result
+    } finally {
+      over = true
+      await connection.executeQuery(commit)
+    }
+  })
