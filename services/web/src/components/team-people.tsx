@@ -134,27 +134,29 @@ export const TeamPeople = ({ words, page, asked, progress, wishes, saved, now }:
       <h2 id="people">{t('teams.people')}</h2>
       {page.people === 0 ? <p class="soft">{t('teams.people-empty')}</p> : null}
       {isPart || asked.words ? <Search words={words} page={page} asked={asked} /> : null}
-      <ul class="people">
-        {page.rows.map((member) => (
-          <li id={`p-${member.personId}`}>
-            <h3>{member.name}</h3>
-            <ul class="paths">
-              {(assigned.get(member.personId) ?? []).map((one) => (
-                <PathLine words={words} assigned={one} now={now} />
-              ))}
-              {(assigned.get(member.personId) ?? []).length === 0 ? <li class="soft">{t('teams.no-path')}</li> : null}
-            </ul>
-            {wished.has(member.personId) ? <p class="wish">{t('teams.wishes', { what: wished.get(member.personId) ?? '' })}</p> : null}
-            <TimeForm
-              words={words}
-              address={teamAddress(page.teamId, place, `/people/${member.personId}/protected-time`)}
-              member={member}
-              options={options}
-              saved={saved === member.personId}
-            />
-          </li>
-        ))}
-      </ul>
+      {page.rows.length === 0 ? null : (
+        <ul class="people">
+          {page.rows.map((member) => (
+            <li id={`p-${member.personId}`}>
+              <h3>{member.name}</h3>
+              <ul class="paths">
+                {(assigned.get(member.personId) ?? []).map((one) => (
+                  <PathLine words={words} assigned={one} now={now} />
+                ))}
+                {(assigned.get(member.personId) ?? []).length === 0 ? <li class="soft">{t('teams.no-path')}</li> : null}
+              </ul>
+              {wished.has(member.personId) ? <p class="wish">{t('teams.wishes', { what: wished.get(member.personId) ?? '' })}</p> : null}
+              <TimeForm
+                words={words}
+                address={teamAddress(page.teamId, place, `/people/${member.personId}/protected-time`)}
+                member={member}
+                options={options}
+                saved={saved === member.personId}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       {isPart ? <Pages words={words} page={page} asked={asked} /> : null}
     </section>
   )
