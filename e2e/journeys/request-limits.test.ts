@@ -40,6 +40,7 @@ describe('who asks more than people do in a minute', () => {
     expectPage(page, 429)
     expect(page.text).toContain('<html lang="fr">')
     expect(page.text).toMatch(/Attendez/)
+    expect(page.text).toMatch(/href="\/plan"[^>]*>Réessayer/)
     expect(Number(page.headers['retry-after'])).toBeLessThanOrEqual(60)
     expect((await session.api('GET', '/api/v1/me')).body.timeZone).toBe('America/Toronto')
     // From another place, and another device, it is the same person.

@@ -21,7 +21,7 @@ const sceneOf = (status: number): SceneName => (status === 404 ? 'signpost' : st
 export const problemPage = (c: Context<Env>, status: number, code: string) => {
   const { t } = c.var.visit.words
   const [title, lead] = opening(status)
-  const again = c.req.method === 'GET' && status >= 500
+  const again = c.req.method === 'GET' && (status >= 500 || status === 429)
   return page(
     c,
     { title: t(title) },
