@@ -27,16 +27,21 @@ type Running = {
   processes?: boolean
   /** A mail server in place of the inbox. */
   smtpUrl?: string
+  /** A port for Node's inspector. */
+  inspect?: number
 }
 
 /** Runs what `pnpm start` runs, in a process and a folder of its own. Throws what it said when it does not start. */
-export const runPlatform = async (dataFolder: string, { processes = false, smtpUrl }: Running = {}): Promise<RunningPlatform> => {
+export const runPlatform = async (dataFolder: string, { processes = false, smtpUrl, inspect }: Running = {}): Promise<RunningPlatform> => {
   const ports = { PORT: String(await getPort({ host: '127.0.0.1' })), INBOX_PORT: String(await getPort({ host: '127.0.0.1' })) }
   const began = performance.now()
   // Who measures or fuzzes asks faster than people do. The limits have a test of their own.
   const limits = { REQUESTS_PER_MINUTE: '1000000' }
   const env = { ...process.env, ...ports, ...limits, ...(smtpUrl && { SMTP_URL: smtpUrl }), HANDRAIL_DATA: dataFolder }
-  const child = spawn(process.execPath, [command, ...(processes ? ['--processes'] : [])], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...(inspect ? [`--inspect=127.0.0.1:${inspect}`] : []), command, ...(processes ? ['--processes'] : [])], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   const listen = (chunk: Buffer) => {
     said += chunk

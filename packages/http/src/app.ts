@@ -23,6 +23,8 @@ export type AppOptions = {
 }
 
 const MAX_BODY_BYTES = 1_000_000
+/** Of the others no body is read; and to ask whether there is one, a whole `Request` would be made of each. */
+export const WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 /** What is left of the body is not read, so the connection can't be used again. */
 const tooLarge = (c: Context): Response => {
@@ -66,7 +68,7 @@ export const createApp = (options: AppOptions): App => {
   app.onError(renderError)
   app.notFound((c) => answerProblem(c, 'not-found'))
   app.use(requestContext(options))
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }))
+  app.on(WITH_BODY, '*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }))
   app.get('/healthz', (c) => c.json({ service: options.service, alive: true }))
   app.get('/readyz', async (c) => {
     const missing = await options.missing()

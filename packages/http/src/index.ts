@@ -1,5 +1,5 @@
 export { z } from '@hono/zod-openapi'
-export { type App, type AppEnv, type AppOptions, createApp, requireRole, servicesOnly } from './app.ts'
+export { type App, type AppEnv, type AppOptions, createApp, requireRole, servicesOnly, WITH_BODY } from './app.ts'
 export { audit } from './audit.ts'
 export { composeOpenApi, NameClash, type OpenApi } from './compose-openapi.ts'
 export * from './openapi.ts'

@@ -1,5 +1,6 @@
 import { Refusal, TokenClaims } from '@handrail/contracts'
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { untilExpiry } from './until-expiry.ts'
 
 /** Who is asking, as people signed it. */
 export type Caller = { readonly personId: string; readonly organizationId: string; readonly roles: TokenClaims['roles']; readonly sessionId?: string }
@@ -24,17 +25,15 @@ const isKeyOutage = (error: unknown) =>
  * refusal `sign-in-needed` for anything else, and `service-unavailable` when people's keys can't be had.
  */
 export const tokenVerifier = (keys: JWTVerifyGetKey): VerifyToken => {
-  const known = new Map<string, { caller: Caller; expiresAt: number }>()
+  const known = untilExpiry<Caller>(CACHED_TOKENS)
   return async (token) => {
-    const seen = known.get(token)
-    if (seen && seen.expiresAt > Date.now()) return seen.caller
-    known.delete(token)
+    const seen = known.get(token, Date.now())
+    if (seen) return seen
     try {
       const { payload } = await jwtVerify(token, keys, { audience: TOKEN_AUDIENCE, issuer: TOKEN_ISSUER, algorithms: ['EdDSA', 'ES256'] })
       const claims = TokenClaims.parse(payload)
       const caller = { personId: claims.sub, organizationId: claims.organizationId, roles: claims.roles, ...(claims.sid && { sessionId: claims.sid }) }
-      if (known.size >= CACHED_TOKENS) known.clear()
-      known.set(token, { caller, expiresAt: claims.exp * 1000 })
+      known.set(token, caller, claims.exp * 1000, Date.now())
       return caller
     } catch (cause) {
       throw new Refusal(isKeyOutage(cause) ? 'service-unavailable' : 'sign-in-needed', {}, { cause })

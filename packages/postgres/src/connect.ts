@@ -1,6 +1,7 @@
 import { CompiledQuery, type DatabaseConnection, Kysely, type QueryResult } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
+import { OneTextCompiler } from './compiler.ts'
 
 /**
  * A service's connections. `kysely` is for reads and use cases, `sql` for the few statements that must travel as one
@@ -51,6 +52,9 @@ const beginWithFirstStatement = (connection: DatabaseConnection) => {
  * method that a connection of this dialect does not have, and a TypeError would hide the outage.
  */
 class PostgresDialect extends PostgresJSDialect {
+  override createQueryCompiler() {
+    return new OneTextCompiler()
+  }
   override createDriver() {
     const driver = super.createDriver()
     const beginOtherwise = driver.beginTransaction.bind(driver)
@@ -63,6 +67,22 @@ class PostgresDialect extends PostgresJSDialect {
   }
 }
 
+/** Beyond as many parameters it is an insert of many rows, whose text is another for each number of rows. */
+const MOST_PARAMETERS_KEPT = 60
+
+/** Kysely has every statement prepared, and what is prepared a connection and its PostgreSQL backend keep for good. */
+const keepingNoLongTexts = (sql: postgres.Sql): postgres.Sql => {
+  const reserve = sql.reserve.bind(sql)
+  sql.reserve = async () => {
+    const reserved = await reserve()
+    const unsafe = reserved.unsafe.bind(reserved) as typeof reserved.unsafe
+    reserved.unsafe = (text, values, options) =>
+      unsafe(text, values, { ...options, prepare: options?.prepare === true && (values?.length ?? 0) <= MOST_PARAMETERS_KEPT })
+    return reserved
+  }
+  return sql
+}
+
 /** Opens a pool of at most `max` connections; nothing connects until the first query. Lost ones are replaced. */
 export const connect = <Tables>(url: string, options: { name: string; max?: number }): Database<Tables> => {
   const sql = postgres(url, {
@@ -73,7 +93,7 @@ export const connect = <Tables>(url: string, options: { name: string; max?: numb
     onnotice: () => {},
     types: { json: jsonText },
   })
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ postgres: sql }) })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ postgres: keepingNoLongTexts(sql) }) })
   return { kysely, sql, onAppended: () => {}, close: () => sql.end({ timeout: 5 }) }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type ProblemCode, problems } from '@handrail/contracts'
-import { audit, NameClash } from '@handrail/http'
+import { audit, NameClash, WITH_BODY } from '@handrail/http'
 import type { createLog } from '@handrail/runtime'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -159,7 +159,7 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
     await next()
   })
   app.use(originCheck(config))
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => render(c as Context<Env>, 413, 'body-too-large') }))
+  app.on(WITH_BODY, '*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => render(c as Context<Env>, 413, 'body-too-large') }))
 
   app.get('/api/openapi.json', async (c) => {
     try {

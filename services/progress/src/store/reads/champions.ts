@@ -5,12 +5,13 @@ import type { Tables } from '../../tables.ts'
 export const championFor = async (db: Kysely<Tables>, personId: string): Promise<string | null> => {
   const { rows } = await sql<{ champion_id: string }>`
     select champion_id from (
-      select c.champion_id, true as is_own, c.starts_on from cohort_people cp join cohorts c using (cohort_id)
+      select c.champion_id, true as is_own, c.starts_on
+      from cohort_people cp join cohorts c using (cohort_id) join champions on champions.person_id = c.champion_id
       where cp.person_id = ${personId} and c.state = 'active'
       union all
       select person_id, false, null from champions
     ) as candidates
-    where champion_id <> ${personId} and champion_id in (select person_id from champions)
+    where champion_id <> ${personId}
     order by is_own desc, starts_on desc, md5(${personId}::text || champion_id::text)
     limit 1`.execute(db)
   return rows[0]?.champion_id ?? null

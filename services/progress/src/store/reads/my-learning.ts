@@ -42,7 +42,7 @@ const coursesOf = async (db: Kysely<Tables>, personId: string, steps: readonly S
     from (select distinct * from unnest(${ids}::text[], ${versions}::integer[]) as steps (course_id, course_version)) as step
     left join lateral (${inHandFirst(db).where('person_id', '=', personId).whereRef('course_id', '=', sql.ref('step.course_id'))}) as started on true
     cross join lateral (select coalesce(started.course_version, step.course_version) as version) as wanted
-    left join courses c on c.course_id = step.course_id and c.course_version = wanted.version`.execute(db)
+    left join lateral (select * from courses where course_id = step.course_id and course_version = wanted.version limit 1) as c on true`.execute(db)
   return new Map(rows.map(({ key, ...course }) => [key, course]))
 }
 
