@@ -60,9 +60,9 @@ export const webDoors: Record<string, Door> = {
   'GET /progress/record.json': download,
 
   'GET /teams': {},
-  'GET /teams/:teamId': { query: ['said', 'saved', 'batch', 'count'] },
-  'POST /teams/:teamId/protected-time': { fields: ['minutes', 'person'] },
-  'POST /teams/:teamId/people/:personId/protected-time': { fields: ['minutes'] },
+  'GET /teams/:teamId': { query: ['said', 'saved', 'words', 'cursor'] },
+  'POST /teams/:teamId/protected-time': { fields: ['minutes'] },
+  'POST /teams/:teamId/people/:personId/protected-time': { query: ['words', 'cursor'], fields: ['minutes'] },
   'POST /teams/:teamId/undo': { fields: ['batch'] },
   'GET /teams/:teamId/assign': { query: ['see'] },
   'POST /teams/:teamId/assign': { fields: ['path', 'person', 'due', 'step', 'choosing', 'key'] },

@@ -20,6 +20,8 @@ declare module 'vitest' {
       anchorage: Awaited<ReturnType<typeof foundNeighbourOn>>
       /** A fourth, at which anything may be thrown. */
       lighthouse: Awaited<ReturnType<typeof foundNeighbourOn>>
+      /** A fifth, with a team of more than sixty. */
+      crowd: Awaited<ReturnType<typeof foundNeighbourOn>>
       /** Each service's own address, behind the public one. */
       services: Record<string, string>
       nats: string
@@ -44,6 +46,7 @@ export default async (project: TestProject) => {
     neighbour: await foundNeighbourOn(dataFolder, 'escale'),
     anchorage: await foundNeighbourOn(dataFolder, 'ancrage'),
     lighthouse: await foundNeighbourOn(dataFolder, 'phare'),
+    crowd: await foundNeighbourOn(dataFolder, 'foule'),
     services,
     nats: servers.nats,
     logFolder: join(dataFolder, 'log'),

@@ -40,6 +40,7 @@ export const asks: Record<string, Ask> = {
   'PUT /people/{personId}/protected-time': (of) => [`people/${of.personId}/protected-time`, { minutesPerWeek: 30 }],
   'GET /organization': ofMine('organization'),
   'GET /teams/{teamId}': withTeam((teamId) => [`teams/${teamId}`]),
+  'GET /teams/{teamId}/people': withTeam((teamId) => [`teams/${teamId}/people`]),
 
   'GET /access-answers/mine': ofMine('access-answers/mine'),
   'PUT /access-answers/mine': ofMine('access-answers/mine', { phone: 'own', dataPlan: null, timeOfDay: null }),

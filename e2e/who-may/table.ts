@@ -20,6 +20,7 @@ GET /people/names                                                              |
 PUT /people/{personId}/protected-time                                          | 403  403  403  403  | 403  403  403  403  | 403  200  403  404  | 200  200  200  404
 GET /organization                                                              | 403  ·    ·    ·    | 403  ·    ·    ·    | 403  ·    ·    ·    | 200  ·    ·    ·
 GET /teams/{teamId}                                                            | 403  403  403  403  | 403  403  403  403  | 200  200  403  404  | ·    200  200  404
+GET /teams/{teamId}/people                                                     | 403  403  403  403  | 403  403  403  403  | 200  200  403  404  | ·    200  200  404
 GET /access-answers/mine                                                       | 200  ·    ·    ·    | 200  ·    ·    ·    | 200  ·    ·    ·    | 200  ·    ·    ·
 PUT /access-answers/mine                                                       | 200  ·    ·    ·    | 200  ·    ·    ·    | 200  ·    ·    ·    | 200  ·    ·    ·
 GET /consents                                                                  | 200  ·    ·    ·    | 200  ·    ·    ·    | 200  ·    ·    ·    | 200  ·    ·    ·

@@ -8,7 +8,12 @@ import { idOf } from './agency.ts'
 
 const timeZone = 'America/Moncton'
 
-const agency = (key: string, name: string) => {
+/** As many as fill more than two pages; each has a name of their own. */
+const crowd = ['Ada', 'Ben', 'Chau', 'Dina', 'Éloïse', 'Farah'].flatMap((first) =>
+  ['Abadi', 'Benali', 'Côté', 'Diallo', 'Esposito', 'Fong', 'Gagné', 'Haile', 'Ionescu', 'Joseph'].map((last) => `${first} ${last}`),
+)
+
+const agency = (key: string, name: string, crowd: readonly string[] = []) => {
   const person = (first: string) => ({ personId: idOf(`person-${key}-${first}`), address: `${first}@${key}.example` })
   return {
     key,
@@ -26,6 +31,8 @@ const agency = (key: string, name: string) => {
     otherTeamId: idOf(`team-${key}-other`),
     otherManager: person('ruth'),
     colleague: person('ines'),
+    /** Also in the first team. */
+    crowd: crowd.map((name, at) => ({ ...person(`crowd-${at}`), name })),
   }
 }
 
@@ -33,7 +40,12 @@ const agency = (key: string, name: string) => {
 const hostileName = '=Phare</title><script>alert(1)</script>"><img/src=x/onerror=alert(2)>\r\nBcc: all@evil.example'
 
 /** Small agencies beside the demo's: who they are, and where. */
-export const neighbours = { escale: agency('escale', 'Escale'), ancrage: agency('ancrage', 'Ancrage'), phare: agency('phare', hostileName) }
+export const neighbours = {
+  escale: agency('escale', 'Escale'),
+  ancrage: agency('ancrage', 'Ancrage'),
+  phare: agency('phare', hostileName),
+  foule: agency('foule', 'Foule', crowd),
+}
 export type Neighbour = typeof neighbours.escale
 
 const people = ['lead', 'manager', 'champion', 'learner', 'traveller', 'leaver', 'otherManager', 'colleague'] as const
@@ -48,14 +60,10 @@ export const foundNeighbour = async (peopleDatabaseUrl: string, which: keyof typ
       await createOrganization(trx, { organizationId, name, province: 'CA-NB', timeZone }, now)
       const siteId = idOf(`site-${key}`)
       await addSite(trx, { organizationId, siteId, name: 'Moncton' }, now)
-      for (const each of people) {
-        await addPerson(
-          trx,
-          { organizationId, ...neighbour[each], name: `${each} of ${name}`, roleProfile: 'settlement-worker', language: 'en', timeZone },
-          now,
-        )
-      }
-      const memberIds = [champion.personId, learner.personId]
+      const facts = { organizationId, roleProfile: 'settlement-worker', language: 'en', timeZone } as const
+      for (const each of people) await addPerson(trx, { ...facts, ...neighbour[each], name: `${each} of ${name}` }, now)
+      for (const each of neighbour.crowd) await addPerson(trx, { ...facts, ...each }, now)
+      const memberIds = [champion, learner, ...neighbour.crowd].map(({ personId }) => personId)
       await openTeam(trx, { organizationId, teamId: neighbour.teamId, siteId, name, managerIds: [manager.personId], memberIds }, now)
       const other = { teamId: neighbour.otherTeamId, siteId, name: `${name} 2`, managerIds: [otherManager.personId], memberIds: [colleague.personId] }
       await openTeam(trx, { organizationId, ...other }, now)

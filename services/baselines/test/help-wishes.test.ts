@@ -70,6 +70,17 @@ describe('what is shared with a manager', () => {
     await shares(amal, 'manager', false)
     expect((await teamOf(salma, teamId)).body).toEqual({ people: [] })
   })
+  it('is told of the people who are asked for, and of members alone', async () => {
+    const teamId = await agency.hasTeam(organizationId, [salma], [amal, badri])
+    const stranger = await agency.joins(somebody({ organizationId }))
+    await agency.assesses(stranger, { 'keeping-records': 2 })
+    for (const person of [amal, badri, stranger]) await shares(person, 'manager')
+    const toldOf = async (query: string) => (await teamOf(salma, `${teamId}${query}`)).body.people.map(({ personId }: TestPerson) => personId)
+    expect((await toldOf('')).sort()).toEqual([amal.personId, badri.personId].sort())
+    expect(await toldOf(`?people=${badri.personId},${stranger.personId}`)).toEqual([badri.personId])
+    expect(await toldOf('?people=')).toEqual([])
+    expect((await teamOf(salma, `${teamId}?people=everybody`)).status).toBe(422)
+  })
   it('is not there for a member, another manager, a lead or another organization', async () => {
     const teamId = await agency.hasTeam(organizationId, [salma], [amal])
     await shares(amal, 'manager')

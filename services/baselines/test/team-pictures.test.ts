@@ -76,6 +76,33 @@ describe("a team's picture", () => {
     for (const one of others) await agency.passesCheck(one, 'meeting-online', 4, new Date(Date.now() + 3_600_000))
     expect(wordsAbout((await pictureFor(salma, teamId)).body, 'meeting-online')).toEqual(['few', 'few', 'few', 'most'])
   })
+  it('is drawn anew as soon as somebody answers, shows, shares or takes it back', async () => {
+    const members = await colleagues(6, { 'meeting-online': 1 })
+    const teamId = await agency.hasTeam(organizationId, [salma], members)
+    const words = async () => {
+      // Twice: the second is the one that was kept.
+      const seen = [(await pictureFor(salma, teamId)).body, (await pictureFor(salma, teamId)).body]
+      expect(seen[1]).toEqual(seen[0])
+      return wordsAbout(seen[0], 'meeting-online')
+    }
+    const [first, second, third] = members as [TestPerson, TestPerson, TestPerson]
+    expect(await words()).toEqual(['most', 'few', 'few', 'few'])
+    await agency.assesses(first, { 'meeting-online': 3 })
+    await agency.assesses(second, { 'meeting-online': 3 })
+    expect(await words()).toEqual(['most', 'few', 'some', 'few'])
+    await agency.passesCheck(third, 'meeting-online', 3, new Date(Date.now() + 3_600_000))
+    expect(await words()).toEqual(['half', 'few', 'half', 'few'])
+    await shares(first, false)
+    // Three and two of five: both are about half.
+    expect(await words()).toEqual(['half', 'few', 'half', 'few'])
+    await shares(second, false)
+    expect((await pictureFor(salma, teamId)).body).toEqual(nothing)
+    await shares(second)
+    await shares(first)
+    expect(await words()).toEqual(['half', 'few', 'half', 'few'])
+    await agency.isErased(third)
+    expect(await words()).toEqual(['half', 'few', 'half', 'few'])
+  })
   it('is for its managers and leads alone', async () => {
     const members = await colleagues(5, { 'meeting-online': 3 })
     const teamId = await agency.hasTeam(organizationId, [salma], members)

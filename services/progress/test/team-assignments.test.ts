@@ -1,8 +1,9 @@
+import { PersonLeft, type TeamProgress } from '@handrail/contracts'
 import { openStage, type Stage, type StagedService } from '@handrail/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { start } from '../src/service.ts'
-import { cast, course, outboxOf, path } from './cast.ts'
+import { cast, course, outboxOf, path, person } from './cast.ts'
 
 let stage: Stage
 let progress: StagedService
@@ -165,6 +166,42 @@ describe('the team page', () => {
     now = minutesLater(15 * 24 * 60)
     expect((await teamPage(teamId)).body.facts.moving).toBe(0)
     now = before
+  })
+  it('tells of the people who are asked for and counts all; what was asked of others is not told', async () => {
+    const { teamId, memberIds } = await teamOf(3)
+    const [, second = '', third = ''] = memberIds
+    const other = await teamOf(1)
+    await assign({ teamId, pathId: 'short', personIds: memberIds, dueOn: null })
+    await finish(third, 'writing')
+    const everybody = (await teamPage(teamId)).body
+    const some = (await teamPage(`${teamId}?people=${third},${second},${other.memberIds[0]},${uuidv7()}`)).body
+    expect(some.facts).toEqual(everybody.facts)
+    expect(some.facts).toMatchObject({ people: 3, moving: 1, finished: 1 })
+    expect(some.people).toEqual(everybody.people.slice(1))
+    expect((await teamPage(`${teamId}?people=`)).body).toEqual({ ...everybody, people: [] })
+    expect((await teamPage(`${teamId}?people=${second},me`)).status).toBe(422)
+    expect((await teamPage(`${teamId}?people=${Array.from({ length: 101 }, () => uuidv7())}`)).status).toBe(422)
+  })
+  it('counts as it tells, one by one', async () => {
+    const { teamId, memberIds } = await teamOf(6)
+    const [first = '', second = '', third = '', gone = ''] = memberIds
+    await on.protectedTime(organizationId, first, 30)
+    await on.protectedTime(organizationId, second, 0)
+    await assign({ teamId, pathId: 'short', personIds: [first, second, gone], dueOn: null })
+    await finish(first, 'writing')
+    await finish(gone, 'writing')
+    await progress.as({ personId: third, organizationId })('PUT', '/api/v1/course-progress/writing/cards/one', { courseVersion: 1 })
+    await on.heard(await stage.publish(PersonLeft, { organizationId, aggregateId: gone, data: person(gone, { state: 'left' }) }))
+    const { facts, people } = (await teamPage(teamId)).body as TeamProgress
+    const hasFinished = (person: TeamProgress['people'][number]) =>
+      person.assignments.length > 0 && person.assignments.every(({ state }) => state === 'completed')
+    expect(facts).toEqual({
+      people: people.length,
+      moving: people.filter(({ moving }) => moving).length,
+      finished: people.filter(hasFinished).length,
+      withoutProtectedTime: people.filter(({ protectedMinutes }) => !protectedMinutes).length,
+    })
+    expect(facts).toEqual({ people: 5, moving: 2, finished: 1, withoutProtectedTime: 4 })
   })
   it('is for the managers of that team and leads', async () => {
     const { teamId } = await teamOf(1)

@@ -116,6 +116,30 @@ export const Team = z.object({
 })
 export type Team = z.infer<typeof Team>
 
+/** `words` are parts of a name. `cursor` is how many stand before the page. */
+export const TeamPeopleQuery = z.object({
+  words: z.string().trim().max(100).default(''),
+  cursor: z.coerce.number().int().min(0).max(100_000).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+})
+/** A page of a team's members by name. What is counted is counted over the whole team. */
+export const TeamPeople = z.object({
+  teamId: Uuid,
+  name: z.string(),
+  site: z.string(),
+  people: z.int(),
+  /** How many have none, and the first of them by name. */
+  withoutProtectedTime: z.object({ people: z.int(), names: z.array(z.string()) }),
+  /** How many have the words in their name; all, where nothing was looked for. */
+  found: z.int(),
+  rows: z.array(TeamMember),
+  /** Where this page begins: beyond the end, it is the last one. */
+  cursor: z.int(),
+  before: z.int().nullable(),
+  next: z.int().nullable(),
+})
+export type TeamPeople = z.infer<typeof TeamPeople>
+
 export const ProtectedTime = z.strictObject({ minutesPerWeek: MinutesPerWeek.nullable() })
 
 export const PersonRow = z.object({

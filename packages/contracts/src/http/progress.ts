@@ -142,6 +142,7 @@ export const DryRun = z.object({
 export type DryRun = z.infer<typeof DryRun>
 export const TeamAssigned = z.object({ batchId: Uuid, assigned: z.int(), undoUntil: Instant })
 
+/** The facts speak of the whole team, `people` of those who were asked for. */
 export const TeamProgress = z.object({
   teamId: Uuid,
   facts: z.object({ people: z.int(), moving: z.int(), finished: z.int(), withoutProtectedTime: z.int() }),

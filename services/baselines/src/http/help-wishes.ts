@@ -1,11 +1,11 @@
-import { HelpWishes, Refusal, Uuid } from '@handrail/contracts'
+import { HelpWishes, IdsInQuery, Refusal, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { helpWishes as wishesOf } from '../domain/help-wishes.ts'
 import { refuseOthersThanManagers } from '../domain/team.ts'
-import { currentFramework } from '../store/reads/frameworks.ts'
-import { membersOf, peopleOfChampion, peopleSharingWith } from '../store/reads/help-wishes.ts'
+import { competenciesOf, currentFrameworkId } from '../store/reads/frameworks.ts'
+import { membersSharing, peopleOfChampion, peopleSharingWith } from '../store/reads/help-wishes.ts'
 import { teamOf } from '../store/reads/teams.ts'
 
 const root = '/api/v1/help-wishes'
@@ -17,11 +17,13 @@ const cohortRoute = defineRoute({
   responses: { 200: answers('Names of competencies; nobody who has not shared', HelpWishes) },
 })
 
+const People = IdsInQuery.optional().openapi({ type: 'string', description: 'At most 100 ids of members, joined by commas; all members without it.' })
+
 const teamRoute = defineRoute({
   method: 'get',
   path: `${root}/teams/{teamId}`,
   summary: 'What those of a team I manage who share it would like help with',
-  request: { params: z.object({ teamId: Uuid }) },
+  request: { params: z.object({ teamId: Uuid }), query: z.object({ people: People }) },
   responses: { 200: answers('Names of competencies; nobody who has not shared', HelpWishes) },
 })
 
@@ -31,7 +33,8 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
     if (!roles.includes('champion')) throw new Refusal('not-allowed')
     const wishes = await readInOrganization(database, organizationId, async (db) => {
       const people = await peopleSharingWith(db, 'champion', await peopleOfChampion(db, personId))
-      return wishesOf(people, (await currentFramework(db))?.framework.competencies ?? [])
+      const current = await currentFrameworkId(db).executeTakeFirst()
+      return wishesOf(people, await competenciesOf(db, current?.framework_id))
     })
     return c.json(wishes, 200)
   })
@@ -39,10 +42,12 @@ export const helpWishes = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(teamRoute, async (c) => {
     const caller = c.get('caller')
     const { teamId } = c.req.valid('param')
-    const wishes = await inOrganization(database, caller.organizationId, async (trx) => {
-      refuseOthersThanManagers(await teamOf(trx, teamId), caller)
-      const people = await peopleSharingWith(trx, 'manager', await membersOf(trx, teamId))
-      return wishesOf(people, (await currentFramework(trx))?.framework.competencies ?? [])
+    const { people: asked } = c.req.valid('query')
+    const wishes = await readInOrganization(database, caller.organizationId, async (db) => {
+      // Asked at once, in one flight; others are refused before anything is answered.
+      const [team, people] = await Promise.all([teamOf(db, teamId), membersSharing(db, teamId, asked)])
+      refuseOthersThanManagers(team, caller)
+      return wishesOf(people, await competenciesOf(db, team?.framework_id))
     })
     return c.json(wishes, 200)
   })

@@ -1,11 +1,11 @@
-import { TeamPicture, Uuid } from '@handrail/contracts'
+import { SMALLEST_GROUP, TeamPicture, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
-import { inOrganization } from '@handrail/postgres'
+import { readInOrganization } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { refuseStrangers } from '../domain/team.ts'
 import { sharedLevels, teamPicture } from '../domain/team-picture.ts'
-import { currentFramework } from '../store/reads/frameworks.ts'
-import { sharingMembers, teamOf } from '../store/reads/teams.ts'
+import { competenciesOf } from '../store/reads/frameworks.ts'
+import { pictureInputs, sharingMembers, teamOf } from '../store/reads/teams.ts'
 
 const readRoute = defineRoute({
   method: 'get',
@@ -15,15 +15,30 @@ const readRoute = defineRoute({
   responses: { 200: answers('The picture, or that too few share for one', TeamPicture) },
 })
 
+const MOST_KEPT = 500
+
 export const teamPictures = (app: App, { database }: BaselinesDeps): void => {
+  /** Drawn anew when anything it is made of changes, a consent above all; see infra/decisions/0012. */
+  const kept = new Map<string, { inputs: string; picture: TeamPicture }>()
+
   app.openapi(readRoute, async (c) => {
     const caller = c.get('caller')
     const { teamId } = c.req.valid('param')
-    const picture = await inOrganization(database, caller.organizationId, async (trx) => {
-      refuseStrangers(await teamOf(trx, teamId), caller)
-      const members = await sharingMembers(trx, teamId)
-      const current = await currentFramework(trx)
-      return teamPicture(members.map(sharedLevels), current?.framework.competencies ?? [])
+    const picture = await readInOrganization(database, caller.organizationId, async (db) => {
+      // Asked at once, in one flight; strangers are refused before anything is answered.
+      const [team, now] = await Promise.all([teamOf(db, teamId), pictureInputs(db, teamId)])
+      refuseStrangers(team, caller)
+      const frameworkId = team?.framework_id
+      const competencies = await competenciesOf(db, frameworkId)
+      if (now.people < SMALLEST_GROUP) return teamPicture([], competencies)
+      const last = kept.get(teamId)
+      if (last?.inputs === `${frameworkId} ${now.inputs}`) return last.picture
+      // Kept by what it was drawn from, and not by what was there a moment before.
+      const { inputs, members } = await sharingMembers(db, teamId)
+      const drawn = teamPicture(members.map(sharedLevels), competencies)
+      if (kept.size >= MOST_KEPT) kept.clear()
+      kept.set(teamId, { inputs: `${frameworkId} ${inputs}`, picture: drawn })
+      return drawn
     })
     return c.json(picture, 200)
   })

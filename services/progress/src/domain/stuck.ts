@@ -15,7 +15,9 @@ export type Signs = {
 
 export type Stuck = { sign: 'said-so' | 'same-card-twice' | 'quiet'; courseId: string | null }
 
-export const isMoving = (lastCardAt: Date | null, now: Date): boolean => lastCardAt !== null && lastCardAt > daysBefore(now, QUIET_DAYS)
+/** Whoever did a card after this is moving. */
+export const movingAfter = (now: Date): Date => daysBefore(now, QUIET_DAYS)
+export const isMoving = (lastCardAt: Date | null, now: Date): boolean => lastCardAt !== null && lastCardAt > movingAfter(now)
 
 /** Somebody is stuck who said so, came back to the same card, or has been quiet for two weeks with work left. */
 export const stuckOf = ({ now, askedAbout, sameCardIn, lastActiveAt, assignedAt, hasWorkLeft }: Signs): Stuck | null => {

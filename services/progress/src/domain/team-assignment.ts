@@ -10,7 +10,7 @@ export type Asker = { personId: string; isLead: boolean }
 export type Candidate = MinutesKnown & { personId: string; minutesLeft: number; finishedCourses: ReadonlySet<string>; hasPath: boolean }
 type Row = DryRun['rows'][number]
 
-export const mayManage = (team: Team, by: Asker): boolean => by.isLead || team.managerIds.includes(by.personId)
+export const mayManage = (team: Pick<Team, 'managerIds'>, by: Asker): boolean => by.isLead || team.managerIds.includes(by.personId)
 
 /** What the path would mean for one person, on top of all they have to do already. */
 const weighOne = (path: readonly PlannedStep[], person: Candidate, today: Day, dueOn: Day | null): Row => {

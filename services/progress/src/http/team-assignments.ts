@@ -1,11 +1,12 @@
-import { DryRun, TeamAssigned, TeamAssignmentRequest, TeamProgress, Uuid } from '@handrail/contracts'
+import { DryRun, IdsInQuery, Refusal, TeamAssigned, TeamAssignmentRequest, TeamProgress, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, idempotencyHeader, jsonBody, requireRole, z } from '@handrail/http'
-import { inOrganization, once } from '@handrail/postgres'
+import { inOrganization, once, readInOrganization } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
+import { mayManage } from '../domain/team-assignment.ts'
 import { teamProgress } from '../store/reads/team-progress.ts'
 import { assignPathToTeam } from '../use-cases/assign-path-to-team.ts'
 import { undoTeamAssignment } from '../use-cases/undo-team-assignment.ts'
-import { managedTeam, weighTeamAssignment } from '../use-cases/weigh-team-assignment.ts'
+import { weighTeamAssignment } from '../use-cases/weigh-team-assignment.ts'
 import { askerOf } from './asker.ts'
 
 const dryRunRoute = defineRoute({
@@ -32,11 +33,13 @@ const undoRoute = defineRoute({
   responses: { 204: { description: 'Undone' } },
 })
 
+const People = IdsInQuery.optional().openapi({ type: 'string', description: 'At most 100 ids of members, joined by commas; all members without it.' })
+
 const progressRoute = defineRoute({
   method: 'get',
   path: '/api/v1/team-progress/{teamId}',
   summary: 'How a team is moving, without any level',
-  request: { params: z.object({ teamId: Uuid }) },
+  request: { params: z.object({ teamId: Uuid }), query: z.object({ people: People }) },
   responses: { 200: answers('Facts, people and what can still be undone', TeamProgress) },
 })
 
@@ -76,9 +79,10 @@ export const teamAssignments = (app: App, { database }: ProgressDeps): void => {
     const caller = c.get('caller')
     requireRole(caller, 'manager', 'lead')
     const { teamId } = c.req.valid('param')
-    const page = await inOrganization(database, caller.organizationId, async (trx) =>
-      teamProgress(trx, await managedTeam(trx, teamId, askerOf(caller)), caller.personId, c.get('now')),
-    )
-    return c.json(page, 200)
+    const { people } = c.req.valid('query')
+    const asked = { teamId, personIds: people, askerId: caller.personId }
+    const found = await readInOrganization(database, caller.organizationId, (db) => teamProgress(db, asked, c.get('now')))
+    if (!found || !mayManage(found, askerOf(caller))) throw new Refusal('not-found')
+    return c.json(found.progress, 200)
   })
 }

@@ -13,7 +13,7 @@ import {
   TeamPicture,
 } from '@handrail/contracts'
 import type { z } from 'zod'
-import { type Asker, caller, path } from './call.ts'
+import { type Asker, caller, path, withQuery } from './call.ts'
 
 export const baselinesClient = (baseUrl: string) => {
   const baselines = caller('baselines', baseUrl)
@@ -40,7 +40,8 @@ export const baselinesClient = (baseUrl: string) => {
     access: (asker: Asker) => baselines.read(asker, { path: '/api/v1/access-answers/mine' }, MyAccess),
     sayAccess: (asker: Asker, answers: AccessAnswers) => baselines.tell(asker, { method: 'PUT', path: '/api/v1/access-answers/mine', body: answers }),
     cohortWishes: (asker: Asker) => baselines.read(asker, { path: '/api/v1/help-wishes/cohort' }, HelpWishes),
-    teamWishes: (asker: Asker, teamId: string) => baselines.read(asker, { path: path`/api/v1/help-wishes/teams/${teamId}` }, HelpWishes),
+    teamWishes: (asker: Asker, teamId: string, personIds: readonly string[]) =>
+      baselines.read(asker, { path: withQuery(path`/api/v1/help-wishes/teams/${teamId}`, { people: personIds.join() }) }, HelpWishes),
     myData: (asker: Asker) => baselines.pass(asker, '/api/v1/self-assessments/mine/export'),
     teamPicture: (asker: Asker, teamId: string) => baselines.read(asker, { path: path`/api/v1/team-pictures/${teamId}` }, TeamPicture),
   }

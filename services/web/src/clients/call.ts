@@ -49,6 +49,10 @@ type Request = {
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
   values.every((value) => /^[\w~.-]{1,400}$/.test(value) && !/^\.+$/.test(value)) ? String.raw({ raw: parts }, ...values) : ''
 
+/** The same path with a query; where the path leads nowhere, so does this. */
+export const withQuery = (to: string, query: Record<string, string | number>): string =>
+  to && `${to}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`
+
 type Body = Dispatcher.ResponseData['body']
 
 const PATIENCE_MS = 10_000

@@ -13,10 +13,12 @@ import {
   type SignInCodeRequest,
   type SignInRequest,
   Team,
+  TeamPeople,
+  type TeamPeopleQuery,
   TokenRequest,
 } from '@handrail/contracts'
 import type { z } from 'zod'
-import { type Asker, anonymously, caller, path, refused } from './call.ts'
+import { type Asker, anonymously, caller, path, refused, withQuery } from './call.ts'
 
 const NAMES_AT_ONCE = 100
 
@@ -44,6 +46,9 @@ export const peopleClient = (baseUrl: string) => {
     eraseMe: (asker: Asker) => people.tell(asker, { method: 'POST', path: '/api/v1/me/erasure', body: { forGood: true } }),
     speak: (asker: Asker, language: Language) => people.tell(asker, { method: 'PATCH', path: '/api/v1/me', body: { language } }),
     team: (asker: Asker, teamId: string) => people.read(asker, { path: path`/api/v1/teams/${teamId}` }, Team),
+    /** A page of a team's members by name, and what there is to say of all of them. */
+    teamPeople: (asker: Asker, teamId: string, asked: Pick<z.infer<typeof TeamPeopleQuery>, 'words' | 'cursor'>) =>
+      people.read(asker, { path: withQuery(path`/api/v1/teams/${teamId}/people`, asked) }, TeamPeople),
     protectTime: (asker: Asker, personId: string, time: z.infer<typeof ProtectedTime>) =>
       people.tell(asker, { method: 'PUT', path: path`/api/v1/people/${personId}/protected-time`, body: time }),
     /** Names by id; empty for nobody. */

@@ -18,7 +18,7 @@ import {
   type TestOut,
 } from '@handrail/contracts'
 import type { z } from 'zod'
-import { type Asker, caller, path } from './call.ts'
+import { type Asker, caller, path, withQuery } from './call.ts'
 
 export const progressClient = (baseUrl: string) => {
   const progress = caller('progress', baseUrl)
@@ -49,7 +49,9 @@ export const progressClient = (baseUrl: string) => {
     answerInvitation: (asker: Asker, invitationId: string, answer: 'acceptance' | 'refusal', idempotencyKey: string) =>
       progress.tell(asker, { method: 'POST', path: path`/api/v1/champion-invitations/${invitationId}/${answer}`, body: {}, idempotencyKey }),
     myData: (asker: Asker) => progress.pass(asker, '/api/v1/learning/mine/export'),
-    teamProgress: (asker: Asker, teamId: string) => progress.read(asker, { path: path`/api/v1/team-progress/${teamId}` }, TeamProgress),
+    /** How the whole team is, and what these of its people climb. */
+    teamProgress: (asker: Asker, teamId: string, personIds: readonly string[]) =>
+      progress.read(asker, { path: withQuery(path`/api/v1/team-progress/${teamId}`, { people: personIds.join() }) }, TeamProgress),
     dryRun: (asker: Asker, request: z.infer<typeof TeamAssignmentRequest>) =>
       progress.read(asker, { method: 'POST', path: '/api/v1/assignments/dry-runs', body: request }, DryRun),
     assign: (asker: Asker, request: z.infer<typeof TeamAssignmentRequest>, idempotencyKey: string) =>

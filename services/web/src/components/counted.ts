@@ -6,6 +6,6 @@ export const peopleInWords = (words: Words, count: number) => words.t('teams.peo
 
 const NAMES_SHOWN = 3
 
-/** "Daniel, Ines and Joy"; of five or more, three by name. */
-export const namesOf = ({ t, list }: Words, names: readonly string[]) =>
-  names.length <= NAMES_SHOWN + 1 ? list(names) : list([...names.slice(0, NAMES_SHOWN), t('teams.protect-others', { count: names.length - NAMES_SHOWN })])
+/** "Daniel, Ines and Joy"; of five or more, three by name. `people` where not all of the names are known here. */
+export const namesOf = ({ t, list }: Words, names: readonly string[], people = names.length) =>
+  people <= NAMES_SHOWN + 1 ? list(names) : list([...names.slice(0, NAMES_SHOWN), t('teams.protect-others', { count: people - NAMES_SHOWN })])

@@ -1,9 +1,11 @@
-import type { HelpWishes, Team, TeamProgress } from '@handrail/contracts'
+import type { HelpWishes, TeamPeople as Page, TeamProgress } from '@handrail/contracts'
 import { raw } from 'hono/html'
 import type { Words } from '../words/words.ts'
 import { Climbed } from './climbed.tsx'
+import { Field } from './form.tsx'
+import { type Asked, teamAddress } from './team-address.ts'
 
-type Member = Team['members'][number]
+type Member = Page['rows'][number]
 type Progress = TeamProgress['people'][number]
 type Assigned = Progress['assignments'][number]
 
@@ -51,16 +53,16 @@ const timeOptions = ({ t }: Words) => {
   }
 }
 
-type TimeProps = { words: Words; teamId: string; member: Member; options: ReturnType<typeof timeOptions>; saved: boolean }
-const TimeForm = ({ words: { t }, teamId, member, options, saved }: TimeProps) => {
-  const { personId, name, protectedMinutes: minutes } = member
+type TimeProps = { words: Words; address: string; member: Member; options: ReturnType<typeof timeOptions>; saved: boolean }
+const TimeForm = ({ words: { t }, address, member, options, saved }: TimeProps) => {
+  const { name, protectedMinutes: minutes } = member
   return (
     <details class="time">
       <summary>
         {minutes === null ? t('teams.time-none') : t('teams.time-protected', { minutes })}
         {saved ? <span role="status">{t('teams.saved-here')}</span> : null}
       </summary>
-      <form method="post" action={`/teams/${teamId}/people/${personId}/protected-time`}>
+      <form method="post" action={address}>
         <select name="minutes" aria-label={t('teams.time-of', { name })}>
           {options(minutes)}
         </select>
@@ -72,33 +74,90 @@ const TimeForm = ({ words: { t }, teamId, member, options, saved }: TimeProps) =
   )
 }
 
-type TeamProps = { words: Words; team: Team; progress: TeamProgress; wishes: HelpWishes | null; saved: string | null; now: Date }
+type TeamProps = { words: Words; page: Page; asked: Asked; progress: TeamProgress; wishes: HelpWishes | null; saved: string | null; now: Date }
+
+const Search = ({ words: { t }, page: { teamId, found }, asked }: Pick<TeamProps, 'words' | 'page' | 'asked'>) => (
+  <>
+    <search>
+      <form class="find" method="get" action={`/teams/${teamId}#people`}>
+        <Field id="words" label={t('teams.find-person')}>
+          <div class="find-words">
+            <input id="words" name="words" type="text" enterkeyhint="search" autocomplete="off" maxlength={100} value={asked.words} />
+            <button class="second" type="submit">
+              {t('teams.find')}
+            </button>
+          </div>
+        </Field>
+      </form>
+    </search>
+    {asked.words ? (
+      <div class="between">
+        <p>{found === 0 ? t('teams.found-nobody', { words: asked.words }) : t('teams.found-people', { count: found, words: asked.words })}</p>
+        <a class="link" href={`/teams/${teamId}#people`}>
+          {t('teams.everybody')}
+        </a>
+      </div>
+    ) : null}
+  </>
+)
+
+const Pages = ({ words: { t }, page: { teamId, found, rows, cursor, before, next }, asked }: Pick<TeamProps, 'words' | 'page' | 'asked'>) => (
+  <nav class="between" aria-labelledby="pages">
+    <p id="pages" class="soft">
+      {t('teams.page-of', { from: cursor + 1, to: cursor + rows.length, total: found })}
+    </p>
+    <p class="pair">
+      {before === null ? null : (
+        <a class="second" rel="prev" href={`${teamAddress(teamId, { ...asked, cursor: before })}#people`}>
+          {t('teams.before')}
+        </a>
+      )}
+      {next === null ? null : (
+        <a class="second" rel="next" href={`${teamAddress(teamId, { ...asked, cursor: next })}#people`}>
+          {t('teams.next')}
+        </a>
+      )}
+    </p>
+  </nav>
+)
 
 /** Who is in the team: their paths as steps climbed, their protected time, and what they chose to say they would like help with. */
-export const TeamPeople = ({ words, team, progress, wishes, saved, now }: TeamProps) => {
+export const TeamPeople = ({ words, page, asked, progress, wishes, saved, now }: TeamProps) => {
   const { t } = words
   const options = timeOptions(words)
   const assigned = new Map(progress.people.map((person) => [person.personId, person.assignments]))
   const wished = new Map(wishes?.people.map(({ personId, competencies }) => [personId, words.list(competencies.map(({ name }) => words.pick(name)))]))
+  const isPart = page.before !== null || page.next !== null
+  const place = { words: asked.words, cursor: page.cursor }
   return (
     <section class="stack">
-      <h2>{t('teams.people')}</h2>
-      {team.members.length === 0 ? <p class="soft">{t('teams.people-empty')}</p> : null}
-      <ul class="people">
-        {team.members.map((member) => (
-          <li id={`p-${member.personId}`}>
-            <h3>{member.name}</h3>
-            <ul class="paths">
-              {(assigned.get(member.personId) ?? []).map((one) => (
-                <PathLine words={words} assigned={one} now={now} />
-              ))}
-              {(assigned.get(member.personId) ?? []).length === 0 ? <li class="soft">{t('teams.no-path')}</li> : null}
-            </ul>
-            {wished.has(member.personId) ? <p class="wish">{t('teams.wishes', { what: wished.get(member.personId) ?? '' })}</p> : null}
-            <TimeForm words={words} teamId={team.teamId} member={member} options={options} saved={saved === member.personId} />
-          </li>
-        ))}
-      </ul>
+      <h2 id="people">{t('teams.people')}</h2>
+      {page.people === 0 ? <p class="soft">{t('teams.people-empty')}</p> : null}
+      {isPart || asked.words ? <Search words={words} page={page} asked={asked} /> : null}
+      {page.rows.length === 0 ? null : (
+        <ul class="people">
+          {page.rows.map((member) => (
+            <li id={`p-${member.personId}`}>
+              <h3>{member.name}</h3>
+              <ul class="paths">
+                {(assigned.get(member.personId) ?? []).map((one) => (
+                  <PathLine words={words} assigned={one} now={now} />
+                ))}
+                {(assigned.get(member.personId) ?? []).length === 0 ? <li class="soft">{t('teams.no-path')}</li> : null}
+              </ul>
+              {wished.has(member.personId) ? <p class="wish">{t('teams.wishes', { what: wished.get(member.personId) ?? '' })}</p> : null}
+              <TimeForm
+                words={words}
+                address={teamAddress(page.teamId, place, `/people/${member.personId}/protected-time`)}
+                member={member}
+                options={options}
+                saved={saved === member.personId}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isPart ? <Pages words={words} page={page} asked={asked} /> : null}
     </section>
   )
 }

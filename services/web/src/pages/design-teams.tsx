@@ -1,4 +1,4 @@
-import type { DryRun as DryRunResult, LearningPathSummary, Me, TeamPicture as Picture, Team, TeamProgress } from '@handrail/contracts'
+import type { DryRun as DryRunResult, LearningPathSummary, Me, TeamPeople as PeoplePage, TeamPicture as Picture, Team, TeamProgress } from '@handrail/contracts'
 import { AssignForm, type Chosen } from '../components/assign-form.tsx'
 import { AskedForHelp } from '../components/cohort-asked.tsx'
 import { JustFinished, MaybeStuck, OnTheirWay } from '../components/cohort-people.tsx'
@@ -23,6 +23,16 @@ const members = [
   { personId: id(3), name: 'Hodan Warsame', roleProfile: 'settlement-worker', protectedMinutes: 30 },
 ]
 const team: Team = { teamId: id(9), name: 'Établissement · Settlement', site: 'Vanier', managers: [], members }
+const somePeople: PeoplePage = {
+  ...team,
+  people: 12,
+  withoutProtectedTime: { people: 1, names: ['Farid Rahimi'] },
+  found: 12,
+  rows: members,
+  cursor: 3,
+  before: 0,
+  next: 6,
+}
 const me: Me = {
   personId: id(8),
   name: 'Maryse Lafleur',
@@ -130,7 +140,7 @@ export const ExampleTeams = ({ words, now }: { words: Words; now: Date }) => {
     <>
       <h2>{words.t('design.teams')}</h2>
       <TeamPicture words={words} picture={picture} />
-      <TeamPeople words={words} team={team} progress={teamProgress(now)} wishes={null} saved={null} now={now} />
+      <TeamPeople words={words} page={somePeople} asked={{ words: '', cursor: 3 }} progress={teamProgress(now)} wishes={null} saved={null} now={now} />
       <AssignForm words={words} team={team} paths={[path]} chosen={chosen} wrong={[]} firstDay={dayFrom(now, 1)} />
       <DryRun words={words} team={team} path={path} chosen={chosen} result={dryRun(now)} wrong={[]} now={now} />
       <h2>{words.t('design.cohorts')}</h2>

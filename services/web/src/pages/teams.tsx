@@ -1,10 +1,11 @@
-import { ProtectedTime, type Team, type TeamProgress } from '@handrail/contracts'
+import { type TeamPeople as PeoplePage, ProtectedTime, type TeamProgress } from '@handrail/contracts'
 import { type Context, Hono } from 'hono'
 import type { PageDeps } from '../app.tsx'
 import { orAway, ServiceRefused } from '../clients/call.ts'
 import { namesOf, peopleInWords } from '../components/counted.ts'
 import { Empty, Notice } from '../components/notice.tsx'
 import { page } from '../components/page.tsx'
+import { askedOf, teamAddress } from '../components/team-address.ts'
 import { TeamPeople } from '../components/team-people.tsx'
 import { TeamPicture } from '../components/team-picture.tsx'
 import { teamSentence } from '../components/team-sentence.ts'
@@ -19,36 +20,25 @@ const timeIn = (form: URLSearchParams) => {
   return ProtectedTime.safeParse({ minutesPerWeek: minutes === '' ? null : Number(minutes ?? 'none') }).data ?? null
 }
 
-const withoutTime = (team: Team) => team.members.filter(({ protectedMinutes }) => !protectedMinutes)
-
 /** Protected time is people's; what progress has heard of it may be a moment old. */
-const factsOf = (team: Team, { facts }: TeamProgress) => ({ ...facts, people: team.members.length, withoutProtectedTime: withoutTime(team).length })
+const factsOf = ({ people, withoutProtectedTime }: PeoplePage, { facts }: TeamProgress) => ({
+  ...facts,
+  people,
+  withoutProtectedTime: withoutProtectedTime.people,
+})
 
 /** The one next act: give time to those who have none. */
-const ProtectTime = ({ visit: { words }, team }: { visit: SignedInVisit; team: Team }) => {
-  const without = withoutTime(team)
-  if (without.length === 0) return null
-  return (
+const ProtectTime = ({ visit: { words }, team: { teamId, withoutProtectedTime: without } }: { visit: SignedInVisit; team: PeoplePage }) =>
+  without.people === 0 ? null : (
     <Notice>
-      <p>
-        {words.t('teams.protect-note', {
-          names: namesOf(
-            words,
-            without.map(({ name }) => name),
-          ),
-        })}
-      </p>
-      <form method="post" action={`/teams/${team.teamId}/protected-time`}>
-        {without.map(({ personId }) => (
-          <input type="hidden" name="person" value={personId} />
-        ))}
+      <p>{words.t('teams.protect-note', { names: namesOf(words, without.names, without.people) })}</p>
+      <form method="post" action={`/teams/${teamId}/protected-time`}>
         <button class="second" type="submit" name="minutes" value="15">
           {words.t('teams.protect')}
         </button>
       </form>
     </Notice>
   )
-}
 
 const Batch = ({ visit: { words, me }, teamId, batch }: { visit: SignedInVisit; teamId: string; batch: TeamProgress['undoable'][number] }) => {
   const { t, pick } = words
@@ -88,7 +78,7 @@ export const teamPages = ({ clients }: PageDeps) => {
     const { t } = words
     const [only, ...more] = me.managedTeams
     if (only && more.length === 0) return c.redirect(`/teams/${only.teamId}`, 303)
-    const progress = await Promise.all(me.managedTeams.map(({ teamId }) => orAway(clients.progress.teamProgress(visit, teamId))))
+    const progress = await Promise.all(me.managedTeams.map(({ teamId }) => orAway(clients.progress.teamProgress(visit, teamId, []))))
     return page(
       c,
       { title: t('teams.title'), styles: ['teams'] },
@@ -120,12 +110,19 @@ export const teamPages = ({ clients }: PageDeps) => {
     const { words, me, now } = visit
     const { t } = words
     const teamId = c.req.param('teamId')
-    const [team, progress, picture, wishes] = await Promise.all([
-      clients.people.team(visit, teamId),
-      clients.progress.teamProgress(visit, teamId),
-      orAway(clients.baselines.teamPicture(visit, teamId)),
-      orAway(clients.baselines.teamWishes(visit, teamId)),
-    ])
+    const asked = askedOf(c)
+    const isFirst = asked.cursor === 0 && asked.words === ''
+    const peopleNow = async () => {
+      const team = await clients.people.teamPeople(visit, teamId, asked)
+      const personIds = team.rows.map(({ personId }) => personId)
+      const [progress, wishes] = await Promise.all([
+        clients.progress.teamProgress(visit, teamId, personIds),
+        orAway(clients.baselines.teamWishes(visit, teamId, personIds)),
+      ])
+      return { team, progress, wishes }
+    }
+    // The picture is of the whole team: on the first page, and waiting for nobody's names.
+    const [{ team, progress, wishes }, picture] = await Promise.all([peopleNow(), isFirst ? orAway(clients.baselines.teamPicture(visit, teamId)) : null])
     const place = t('teams.place', { team: team.name, site: team.site })
     return page(
       c,
@@ -139,35 +136,36 @@ export const teamPages = ({ clients }: PageDeps) => {
         {progress.undoable.map((batch) => (
           <Batch visit={visit} teamId={teamId} batch={batch} />
         ))}
-        <ProtectTime visit={visit} team={team} />
+        {isFirst ? <ProtectTime visit={visit} team={team} /> : null}
         <a class="go short" href={`/teams/${teamId}/assign`}>
           {t('teams.assign')}
         </a>
-        <TeamPicture words={words} picture={picture} />
-        <TeamPeople words={words} team={team} progress={progress} wishes={wishes} saved={c.req.query('saved') ?? null} now={now} />
+        {isFirst ? <TeamPicture words={words} picture={picture} /> : null}
+        <TeamPeople words={words} page={team} asked={asked} progress={progress} wishes={wishes} saved={c.req.query('saved') ?? null} now={now} />
       </>,
     )
   })
 
   pages.post('/teams/:teamId/protected-time', async (c) => {
     const visit = signedIn(c)
-    const here = `/teams/${c.req.param('teamId')}`
-    const form = await formOf(c)
-    const time = timeIn(form)
-    const personIds = form.getAll('person')
-    if (!time || personIds.length === 0) return c.redirect(here, 303)
-    // Saying it twice changes nothing, so a double tap is harmless.
-    await Promise.all(personIds.map((personId) => clients.people.protectTime(visit, personId, time)))
-    return c.redirect(`${here}?said=time`, 303)
+    const teamId = c.req.param('teamId')
+    const time = timeIn(await formOf(c))
+    if (!time) return c.redirect(`/teams/${teamId}`, 303)
+    const { members } = await clients.people.team(visit, teamId)
+    // Whoever has none at this moment, so a double tap is harmless.
+    const without = members.filter(({ protectedMinutes }) => !protectedMinutes)
+    await Promise.all(without.map(({ personId }) => clients.people.protectTime(visit, personId, time)))
+    return c.redirect(`/teams/${teamId}?said=time`, 303)
   })
 
   pages.post('/teams/:teamId/people/:personId/protected-time', async (c) => {
     const visit = signedIn(c)
     const { teamId, personId } = c.req.param()
+    const asked = askedOf(c)
     const time = timeIn(await formOf(c))
-    if (!time) return c.redirect(`/teams/${teamId}`, 303)
+    if (!time) return c.redirect(teamAddress(teamId, asked), 303)
     await clients.people.protectTime(visit, personId, time)
-    return c.redirect(`/teams/${teamId}?saved=${personId}#p-${personId}`, 303)
+    return c.redirect(`${teamAddress(teamId, asked, '', { saved: personId })}#p-${personId}`, 303)
   })
 
   pages.post('/teams/:teamId/undo', async (c) => {

@@ -13,12 +13,19 @@ export const currentFloor = (db: Kysely<Tables>, roleProfile: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** A floor is kilobytes of reasons and examples: of many people, each is read once. */
+/** By id, which no two databases share; a version that is published never changes. */
+const known = new Map<string, Floor>()
+const MOST_KNOWN = 500
+
+/** A floor is kilobytes of reasons and examples: each is read and parsed once, and not for every page about a team. */
 export const floorsById = async (db: Kysely<Tables>, floorIds: readonly string[]): Promise<(floorId: string) => Floor> => {
-  const ids = [...new Set(floorIds)]
-  const rows =
-    ids.length > 0 ? await db.selectFrom('floors').select(['floor_id', 'version', 'role_profile', 'name', 'levels']).where('floor_id', 'in', ids).execute() : []
-  const floors = new Map(rows.map(({ floor_id, role_profile, ...floor }) => [floor_id, { roleProfile: role_profile, ...floor }]))
+  const unknown = [...new Set(floorIds)].filter((id) => !known.has(id))
+  if (unknown.length > 0) {
+    const rows = await db.selectFrom('floors').select(['floor_id', 'version', 'role_profile', 'name', 'levels']).where('floor_id', 'in', unknown).execute()
+    if (known.size + rows.length > MOST_KNOWN) known.clear()
+    for (const { floor_id, role_profile, ...floor } of rows) known.set(floor_id, { roleProfile: role_profile, ...floor })
+  }
+  const floors = new Map(floorIds.map((id) => [id, known.get(id)]))
   return (floorId) => {
     const floor = floors.get(floorId)
     if (!floor) throw new Error(`There is no floor ${floorId}.`)

@@ -1,12 +1,32 @@
+import type { Framework } from '@handrail/contracts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../tables.ts'
 
 /** The newest framework; the organization's own wins over the sector's. */
-export const currentFramework = (db: Kysely<Tables>) =>
+const newest = (db: Kysely<Tables>) =>
   db
     .selectFrom('frameworks')
-    .select(['framework_id', 'version', 'framework'])
     .orderBy('organization_id', (order) => order.asc().nullsLast())
     .orderBy('version', 'desc')
     .limit(1)
-    .executeTakeFirst()
+
+export const currentFramework = (db: Kysely<Tables>) => newest(db).select(['framework_id', 'version', 'framework']).executeTakeFirst()
+export const currentFrameworkId = (db: Kysely<Tables>) => newest(db).select('framework_id')
+
+type Competencies = readonly Pick<Framework['competencies'][number], 'competencyId' | 'name'>[]
+
+/** By id, which no two databases share; a version that is published never changes. */
+const known = new Map<string, Competencies>()
+const MOST_KNOWN = 100
+
+/** The competencies of a framework by name. The rest of it is long, so each is read and parsed once. */
+export const competenciesOf = async (db: Kysely<Tables>, frameworkId: string | null | undefined): Promise<Competencies> => {
+  if (!frameworkId) return []
+  const kept = known.get(frameworkId)
+  if (kept) return kept
+  const { framework } = await db.selectFrom('frameworks').select('framework').where('framework_id', '=', frameworkId).executeTakeFirstOrThrow()
+  const competencies = framework.competencies.map(({ competencyId, name }) => ({ competencyId, name }))
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(frameworkId, competencies)
+  return competencies
+}

@@ -1,5 +1,5 @@
 import type { Audience, Level } from '@handrail/contracts'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { WishingPerson } from '../../domain/help-wishes.ts'
 import type { Tables } from '../../tables.ts'
 import { floorsById } from './floors.ts'
@@ -10,18 +10,26 @@ export const peopleOfChampion = async (db: Kysely<Tables>, championId: string): 
   return [...new Set(rows.flatMap(({ person_ids }) => person_ids))]
 }
 
-export const membersOf = async (db: Kysely<Tables>, teamId: string): Promise<string[]> =>
-  (await db.selectFrom('teams').select('member_ids').where('team_id', '=', teamId).executeTakeFirst())?.member_ids ?? []
-
 type Row = Pick<WishingPerson, 'answers'> & {
   person_id: string
   floor_id: string
   evidence: { competency_id: string; level: Level; recorded_at: string }[]
 }
 
-/** Those of these people who share with the audience now and have submitted something, each with the newest. */
-export const peopleSharingWith = async (db: Kysely<Tables>, audience: Audience, personIds: readonly string[]): Promise<WishingPerson[]> => {
-  if (personIds.length === 0) return []
+const membersOf = (teamId: string) => sql`select jsonb_array_elements_text(member_ids)::uuid from teams where team_id = ${teamId}`
+
+/** Whoever of the team (of these, where some are named) shares with its managers. */
+export const membersSharing = (db: Kysely<Tables>, teamId: string, personIds: readonly string[] | undefined): Promise<WishingPerson[]> =>
+  peopleSharing(db, 'manager', sql`people.person_id in (${membersOf(teamId)}) and ${personIds ? isOneOf(personIds) : sql`true`}`)
+
+/** Whoever of these people shares with the audience. */
+export const peopleSharingWith = async (db: Kysely<Tables>, audience: Audience, personIds: readonly string[]): Promise<WishingPerson[]> =>
+  personIds.length === 0 ? [] : peopleSharing(db, audience, isOneOf(personIds))
+
+const isOneOf = (personIds: readonly string[]) => sql`people.person_id = any(${personIds}::uuid[])`
+
+/** Those who share with the audience now and have submitted something, each with the newest. */
+const peopleSharing = async (db: Kysely<Tables>, audience: Audience, who: RawBuilder<unknown>): Promise<WishingPerson[]> => {
   const { rows } = await sql<Row>`
     select people.person_id, newest.answers, newest.floor_id, coalesce(shown.evidence, '[]') as evidence
     from people
@@ -35,7 +43,7 @@ export const peopleSharingWith = async (db: Kysely<Tables>, audience: Audience, 
       select jsonb_agg(jsonb_build_object('competency_id', competency_id, 'level', level, 'recorded_at', recorded_at)) as evidence
       from evidence where evidence.person_id = people.person_id
     ) as shown on true
-    where people.state = 'active' and people.person_id = any(${personIds}::uuid[])
+    where people.state = 'active' and ${who}
     order by people.person_id`.execute(db)
   const floorOf = await floorsById(
     db,

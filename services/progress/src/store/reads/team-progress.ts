@@ -1,90 +1,126 @@
-import type { TeamProgress } from '@handrail/contracts'
+import type { LocalizedText, TeamProgress } from '@handrail/contracts'
 import { type Kysely, sql } from 'kysely'
+import type { AssignmentReason } from '../../domain/assignment.ts'
 import { type Day, dayIn, daysBefore } from '../../domain/day.ts'
 import { finishDay, minutesAWeek } from '../../domain/finish-date.ts'
-import { isMoving } from '../../domain/stuck.ts'
-import { type Team, undoUntil } from '../../domain/team-assignment.ts'
+import { isMoving, movingAfter } from '../../domain/stuck.ts'
+import { undoUntil } from '../../domain/team-assignment.ts'
 import type { Tables } from '../../tables.ts'
-import { dayOf } from '../rows.ts'
-import { lastCards } from './course-progress.ts'
-import { learnerOf, learnersOf } from './learners.ts'
 
 const COMPLETED_DAYS = 180
 const UNDO_LOOK_BACK_DAYS = 1
 
-const shownAssignments = (db: Kysely<Tables>, personIds: readonly string[], now: Date) =>
-  db
-    .selectFrom('assignments')
-    .select(['assignment_id', 'person_id', 'reason', 'title', 'path_id', 'steps_done', 'steps_total', 'minutes_left', 'due_on', 'state', 'created_at'])
-    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
-    .where((where) =>
-      where.or([where('state', '=', 'active'), where.and([where('state', '=', 'completed'), where('completed_at', '>', daysBefore(now, COMPLETED_DAYS))])]),
-    )
-    .orderBy('state')
-    .orderBy('created_at')
-    .orderBy('assignment_id')
-    .execute()
-
-const undoableBatches = async (db: Kysely<Tables>, teamId: string, now: Date): Promise<TeamProgress['undoable']> => {
-  const rows = await db
-    .selectFrom('assignment_batches')
-    .select(['batch_id', 'title', 'people', 'assigned_at'])
-    .where('team_id', '=', teamId)
-    .where('assigned_at', '>', daysBefore(now, UNDO_LOOK_BACK_DAYS))
-    .where('undone_at', 'is', null)
-    .where('people', '>', 0)
-    .orderBy('assigned_at', 'desc')
-    .limit(20)
-    .execute()
-  return rows
-    .filter((row) => now <= undoUntil(row.assigned_at))
-    .map((row) => ({ batchId: row.batch_id, title: row.title, people: row.people, undoUntil: undoUntil(row.assigned_at).toISOString() }))
+type Person = {
+  personId: string
+  protectedMinutes: number | null
+  saidMinutes: number | null
+  lastCardAt: string | null
+  assignments: {
+    assignmentId: string
+    reason: AssignmentReason
+    title: LocalizedText | null
+    stepsDone: number
+    stepsTotal: number
+    minutesLeft: number
+    dueOn: Day | null
+    state: 'active' | 'completed'
+  }[]
+}
+type Row = {
+  manager_ids: string[]
+  facts: TeamProgress['facts']
+  people: Person[]
+  batches: { batchId: string; title: LocalizedText | null; people: number; assignedAt: string }[]
+  time_zone: string
 }
 
-/** A team's progress, per person and without any level. The title of a personal path would tell, so it is left out. */
-export const teamProgress = async (db: Kysely<Tables>, team: Team, askerId: string, now: Date): Promise<TeamProgress> => {
-  const learners = [...(await learnersOf(db, team.memberIds)).values()].filter((learner) => learner.state === 'active')
-  const personIds = learners.map((learner) => learner.personId)
-  const assignments = personIds.length > 0 ? await shownAssignments(db, personIds, now) : []
-  const byPerson = Map.groupBy(assignments, (assignment) => assignment.person_id)
-  const lastCardAt = await lastCards(db, personIds)
-  const today: Day = dayIn(now, (await learnerOf(db, askerId)).timeZone)
+const isShown = (now: Date) => sql`(state = 'active' or (state = 'completed' and completed_at > ${daysBefore(now, COMPLETED_DAYS)}))`
 
-  const people = learners.map((learner) => {
-    const theirs = byPerson.get(learner.personId) ?? []
-    const minutesOf = (rows: typeof theirs) => rows.reduce((sum, row) => sum + (row.state === 'active' ? row.minutes_left : 0), 0)
-    const finishAll = finishDay(minutesOf(theirs), minutesAWeek(learner), today)
-    const finishGiven = finishDay(minutesOf(theirs.filter(({ reason }) => reason !== 'chosen')), minutesAWeek(learner), today)
-    return {
-      personId: learner.personId,
-      protectedMinutes: learner.protectedMinutes,
-      moving: isMoving(lastCardAt.get(learner.personId) ?? null, now),
-      assignments: theirs.map((row) => ({
-        assignmentId: row.assignment_id,
-        reason: row.reason,
-        title: row.path_id === null ? null : row.title,
-        stepsDone: row.steps_done,
-        stepsTotal: row.steps_total,
-        dueOn: row.due_on && dayOf(row.due_on),
-        finishOn: row.state === 'active' ? (row.reason === 'chosen' ? finishAll : finishGiven) : null,
-        state: row.state === 'completed' ? ('completed' as const) : ('active' as const),
-      })),
-    }
-  })
-  // What somebody added of their own is never counted against them.
-  const hasFinished = ({ assignments: theirs }: (typeof people)[number]) => {
-    const given = theirs.filter(({ reason }) => reason !== 'chosen')
-    return given.length > 0 && given.every((assignment) => assignment.state === 'completed')
-  }
+/** Somebody nobody has spoken of yet counts as active. */
+const isActive = sql`coalesce(p.state, 'active') = 'active'`
+
+/** What somebody added of their own is never counted against them: who has finished has finished all that was given. */
+const factsOf = (now: Date) => sql`
+  with team as materialized (
+    select array(select distinct id from unnest(member_ids) id left join people p on p.person_id = id where ${isActive}) as ids
+  ), finished as (
+    select from assignments where person_id = any ((select ids from team)::uuid[]) and reason <> 'chosen' and ${isShown(now)}
+    group by person_id having bool_and(state = 'completed')
+  )
+  select json_build_object(
+    'people', cardinality(ids),
+    'moving', (select count(*) from unnest(ids) id where exists (select from course_progress c where c.person_id = id and c.last_card_at > ${movingAfter(now)})),
+    'finished', (select count(*) from finished),
+    'withoutProtectedTime', cardinality(ids) - (select count(*) from protected_times where person_id = any (ids) and minutes_per_week > 0))
+  from team`
+
+const assignmentsOf = (now: Date) => sql`
+  select json_agg(json_build_object(
+    'assignmentId', assignment_id, 'reason', reason, 'title', case when path_id is not null then title end, 'stepsDone', steps_done, 'stepsTotal', steps_total,
+    'minutesLeft', minutes_left, 'dueOn', due_on, 'state', state) order by state, created_at, assignment_id)
+  from assignments where person_id = asked.id and ${isShown(now)}`
+
+const peopleOf = (personIds: readonly string[] | undefined, now: Date) => sql`
+  select coalesce(json_agg(json_build_object(
+    'personId', asked.id, 'protectedMinutes', t.minutes_per_week, 'saidMinutes', p.minutes_per_week,
+    'lastCardAt', (select max(last_card_at) from course_progress where person_id = asked.id),
+    'assignments', coalesce((${assignmentsOf(now)}), '[]')) order by place), '[]')
+  from (
+    select id, min(place) as place from unnest(member_ids) with ordinality as member (id, place)
+    where ${personIds ? sql`id = any(${personIds}::uuid[])` : sql`true`} group by id
+  ) as asked
+  left join people p on p.person_id = asked.id
+  left join protected_times t on t.person_id = asked.id
+  where ${isActive}`
+
+const batchesOf = (now: Date) => sql`
+  select coalesce(json_agg(json_build_object('batchId', batch_id, 'title', title, 'people', people, 'assignedAt', assigned_at) order by assigned_at desc), '[]')
+  from (
+    select * from assignment_batches
+    where assignment_batches.team_id = teams.team_id and assigned_at > ${daysBefore(now, UNDO_LOOK_BACK_DAYS)} and undone_at is null and people > 0
+    order by assigned_at desc limit 20
+  ) as newest`
+
+const progressOf = ({ personId, lastCardAt, assignments, ...minutes }: Person, today: Day, now: Date): TeamProgress['people'][number] => {
+  const minutesIn = (rows: Person['assignments']) => rows.reduce((sum, row) => sum + (row.state === 'active' ? row.minutesLeft : 0), 0)
+  const finishAll = finishDay(minutesIn(assignments), minutesAWeek(minutes), today)
+  const finishGiven = finishDay(minutesIn(assignments.filter(({ reason }) => reason !== 'chosen')), minutesAWeek(minutes), today)
   return {
-    teamId: team.teamId,
-    facts: {
-      people: people.length,
-      moving: people.filter((person) => person.moving).length,
-      finished: people.filter(hasFinished).length,
-      withoutProtectedTime: people.filter((person) => !person.protectedMinutes).length,
-    },
-    people,
-    undoable: await undoableBatches(db, team.teamId, now),
+    personId,
+    protectedMinutes: minutes.protectedMinutes,
+    moving: isMoving(lastCardAt === null ? null : new Date(lastCardAt), now),
+    assignments: assignments.map(({ minutesLeft: _, ...assignment }) => ({
+      ...assignment,
+      finishOn: assignment.state === 'active' ? (assignment.reason === 'chosen' ? finishAll : finishGiven) : null,
+    })),
   }
+}
+
+/**
+ * An active team's progress, without any level, and who may ask for it, in one statement: of the whole team how many, of
+ * those of its people who are asked for (all, where nobody is named) what they climb. The title of a personal path would
+ * tell, so it is left out.
+ */
+export const teamProgress = async (
+  db: Kysely<Tables>,
+  { teamId, personIds, askerId }: { teamId: string; personIds: readonly string[] | undefined; askerId: string },
+  now: Date,
+): Promise<{ managerIds: string[]; progress: TeamProgress } | null> => {
+  const { rows } = await sql<Row>`
+    select manager_ids, (${factsOf(now)}) as facts, (${peopleOf(personIds, now)}) as people, (${batchesOf(now)}) as batches,
+      coalesce((select time_zone from people where person_id = ${askerId}), 'UTC') as time_zone
+    from teams where team_id = ${teamId} and state = 'active'`.execute(db)
+  const [row] = rows
+  if (!row) return null
+  const today = dayIn(now, row.time_zone)
+  const progress = {
+    teamId,
+    facts: row.facts,
+    people: row.people.map((person) => progressOf(person, today, now)),
+    undoable: row.batches
+      .map(({ assignedAt, ...batch }) => ({ ...batch, undoUntil: undoUntil(new Date(assignedAt)) }))
+      .filter((batch) => now <= batch.undoUntil)
+      .map((batch) => ({ ...batch, undoUntil: batch.undoUntil.toISOString() })),
+  }
+  return { managerIds: row.manager_ids, progress }
 }
