@@ -20,10 +20,13 @@ export const migrate = async (ownerUrl: string, migrations: Record<string, Migra
   }
 }
 
-/** Whether row-level security lets this organization's rows through; null rows are shared, to read. */
+/**
+ * Whether row-level security lets this organization's rows through; null rows are shared, to read. In subqueries, so that
+ * the setting is read once for a statement and not again for every row.
+ */
 const sees = sql.raw(
-  `(organization_id = nullif(nullif(current_setting('app.organization', true), ''), 'shared')::uuid
-    or (organization_id is null and coalesce(current_setting('app.organization', true), '') <> ''))`,
+  `(organization_id = (select nullif(nullif(current_setting('app.organization', true), ''), 'shared')::uuid)
+    or (organization_id is null and (select coalesce(current_setting('app.organization', true), '') <> '')))`,
 )
 const owns = sql.raw(
   `(organization_id = nullif(nullif(current_setting('app.organization', true), ''), 'shared')::uuid
@@ -44,6 +47,13 @@ export const protectTable = async (db: Kysely<any>, table: string, app: string):
   await sql`create policy app_updates on ${name} for update to ${role} using ${owns} with check ${owns}`.execute(db)
   await sql`create policy app_deletes on ${name} for delete to ${role} using ${owns}`.execute(db)
   await sql`grant select, insert, update, delete on ${name} to ${role}`.execute(db)
+}
+
+/** Gives every table that was protected before the newest rule of who reads. For a migration. */
+export const renewReading = async (db: Kysely<any>): Promise<void> => {
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_policies where schemaname = current_schema() and policyname = 'app_reads'`.execute(db)
+  for (const { name } of rows) await sql`alter policy app_reads on ${sql.table(name)} using ${sees}`.execute(db)
 }
 
 /** The first migration of every service: outbox, inbox, watermarks, dead letters, idempotency keys. */

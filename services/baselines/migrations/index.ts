@@ -11,6 +11,7 @@ import * as m0009 from './0009_create_access_answers.ts'
 import * as m0010 from './0010_create_cohorts.ts'
 import * as m0011 from './0011_keep_dropped_letters.ts'
 import * as m0012 from './0012_forget_old_keys.ts'
+import * as m0013 from './0013_read_setting_once.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -25,4 +26,5 @@ export const migrations: Record<string, Migration> = {
   '0010_create_cohorts': m0010,
   '0011_keep_dropped_letters': m0011,
   '0012_forget_old_keys': m0012,
+  '0013_read_setting_once': m0013,
 }

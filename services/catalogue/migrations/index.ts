@@ -6,6 +6,7 @@ import * as m0004 from './0004_count_libraries.ts'
 import * as m0005 from './0005_name_competencies.ts'
 import * as m0006 from './0006_create_scenario_checks.ts'
 import * as m0007 from './0007_keep_dropped_letters.ts'
+import * as m0008 from './0008_read_setting_once.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '0005_name_competencies': m0005,
   '0006_create_scenario_checks': m0006,
   '0007_keep_dropped_letters': m0007,
+  '0008_read_setting_once': m0008,
 }

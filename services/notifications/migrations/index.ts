@@ -7,6 +7,7 @@ import * as m0005 from './0005_cohorts_end.ts'
 import * as m0006 from './0006_choose_mails.ts'
 import * as m0007 from './0007_own_choices.ts'
 import * as m0008 from './0008_keep_dropped_letters.ts'
+import * as m0009 from './0009_read_setting_once.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001_create_platform_tables': m0001,
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '0006_choose_mails': m0006,
   '0007_own_choices': m0007,
   '0008_keep_dropped_letters': m0008,
+  '0009_read_setting_once': m0009,
 }

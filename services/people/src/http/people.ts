@@ -42,7 +42,9 @@ export const people = (app: App, { database }: PeopleDeps): void => {
     const caller = c.get('caller')
     requireRole(caller, 'lead')
     const { cursor, limit } = c.req.valid('query')
-    const found = await readInOrganization(database, caller.organizationId, (db) => listPeople(db, { cursor, limit: limit + 1 }))
+    const found = await readInOrganization(database, caller.organizationId, (db) =>
+      listPeople(db, { organizationId: caller.organizationId, cursor, limit: limit + 1 }),
+    )
     const rows = found.slice(0, limit).map((row) => ({
       personId: row.person_id,
       name: row.name,

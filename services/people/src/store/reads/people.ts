@@ -47,8 +47,10 @@ export const mailAddressesOf = (db: Kysely<Tables>, personIds: string[]) =>
     .$narrowType<{ name: string; address: string }>()
     .execute()
 
-/** The active people by name, `limit` of them after the person `cursor`. */
-export const listPeople = (db: Kysely<Tables>, { cursor, limit }: { cursor?: string | undefined; limit: number }) =>
+type PageOfPeople = { organizationId: string; cursor?: string | undefined; limit: number }
+
+/** An organization's active people by name, `limit` of them after the person `cursor`. It is named, for its index is in that order. */
+export const listPeople = (db: Kysely<Tables>, { organizationId, cursor, limit }: PageOfPeople) =>
   active(db)
     .leftJoin('person_roles', 'person_roles.person_id', 'people.person_id')
     .leftJoin('protected_times', 'protected_times.person_id', 'people.person_id')
@@ -63,6 +65,7 @@ export const listPeople = (db: Kysely<Tables>, { cursor, limit }: { cursor?: str
         select teams.name from team_people join teams using (team_id)
         where team_people.person_id = people.person_id and part = 'member' and teams.state = 'active' order by teams.name)`.as('teams'),
     ])
+    .where('people.organization_id', '=', organizationId)
     .$if(cursor !== undefined, (query) =>
       query.where(sql<boolean>`(people.name, people.person_id) > (select name, person_id from people where person_id = ${cursor})`),
     )

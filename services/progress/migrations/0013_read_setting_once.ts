@@ -1,0 +1,3 @@
+import { renewReading } from '@handrail/postgres'
+
+export const up = renewReading
