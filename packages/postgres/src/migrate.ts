@@ -26,7 +26,7 @@ export const migrate = async (ownerUrl: string, migrations: Record<string, Migra
  */
 const sees = sql.raw(
   `(organization_id = (select nullif(nullif(current_setting('app.organization', true), ''), 'shared')::uuid)
-    or (organization_id is null and (select coalesce(current_setting('app.organization', true), '') <> '')))`,
+    or (organization_id is null and coalesce(current_setting('app.organization', true), '') <> ''))`,
 )
 const owns = sql.raw(
   `(organization_id = nullif(nullif(current_setting('app.organization', true), ''), 'shared')::uuid

@@ -17,7 +17,7 @@ export const chooseCourse = async (trx: Transaction<Tables>, { organizationId, p
   const course = await newestCourse(trx, courseId)
   if (!course) throw new Refusal('course-version-unknown')
   if (course.state === 'retired') throw new Refusal('not-found')
-  if (isInPath(await activeAssignments(trx, [personId]), courseId)) return
+  if (isInPath(await activeAssignments(trx, personId), courseId)) return
   if ((await finishedCourses(trx, [personId], [courseId])).size > 0) return
   const step = { courseId, courseVersion: course.course_version, minutes: course.minutes }
   const changed = addChoice(await chosenAssignment(trx, personId), step, { assignmentId: uuidv7(), organizationId, personId }, now)

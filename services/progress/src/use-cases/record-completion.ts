@@ -39,7 +39,7 @@ export const recordCompletion = async (trx: Transaction<Tables>, command: Record
       completedAt: now.toISOString(),
     },
   })
-  const assignments = await activeAssignments(trx, [personId])
+  const assignments = await activeAssignments(trx, personId)
   const moved = assignments.flatMap((assignment) => {
     const steps = finishCourse(assignment.steps, courseId)
     return steps ? [withSteps(assignment, steps, now)] : []

@@ -6,6 +6,6 @@ import { recordAssignments } from './record-assignments.ts'
 
 /** Somebody left: nothing is asked of them any more. The caller holds their lock. */
 export const withdrawLearning = async (trx: Transaction<Tables>, { personId }: { personId: string }, now: Date): Promise<void> => {
-  const assignments = await activeAssignments(trx, [personId])
+  const assignments = await activeAssignments(trx, personId)
   await recordAssignments(trx, assignments.map(withdraw), now)
 }

@@ -3,11 +3,11 @@ import type { Assignment } from '../../domain/assignment.ts'
 import type { Tables } from '../../tables.ts'
 import { toAssignment } from '../rows.ts'
 
-export const activeAssignments = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Assignment[]> => {
+export const activeAssignments = async (db: Kysely<Tables>, personId: string): Promise<Assignment[]> => {
   const rows = await db
     .selectFrom('assignments')
     .selectAll()
-    .where('person_id', 'in', personIds)
+    .where('person_id', '=', personId)
     .where('state', '=', 'active')
     .orderBy('created_at')
     .orderBy('assignment_id')

@@ -97,7 +97,7 @@ const keptOf = ({ steps }: Assignment) => steps.filter((step) => step.state !== 
 export const myLearning = async (db: Kysely<Tables>, personId: string, now: Date): Promise<MyLearning> => {
   const [learner, active, completed, championId, invitation, followUp, help] = await Promise.all([
     learnerOf(db, personId),
-    activeAssignments(db, [personId]),
+    activeAssignments(db, personId),
     completedAssignments(db, personId, COMPLETED_SHOWN),
     championFor(db, personId),
     openInvitation(db, personId),
