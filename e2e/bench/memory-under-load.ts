@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { runPlatform, temporaryData } from '../running-platform.ts'
 import { signedIn, type Visitor } from '../visitor.ts'
 import { collectGarbage } from './collect-garbage.ts'
-import { type Figure, median, pssMegabytes } from './figures.ts'
+import { type Figure, median, ownMegabytes, pssMegabytes } from './figures.ts'
 
 const PAGES_A_SECOND = 8
 const CARDS_A_SECOND = 1
@@ -80,7 +80,7 @@ export const memoryUnderLoad = (minutes: number) => async (): Promise<Figure[]> 
       try {
         await sleep(UNTIL_ALL_IS_ANSWERED_MS)
         await collectGarbage(inspect)
-        held.push({ minute: minute(), megabytes: pssMegabytes([platform.pid], false), done: done.pages + done.cards })
+        held.push({ minute: minute(), megabytes: ownMegabytes(platform.pid), done: done.pages + done.cards })
       } finally {
         rest.resolve()
       }
@@ -142,7 +142,7 @@ export const memoryUnderLoad = (minutes: number) => async (): Promise<Figure[]> 
         measured: `${[0, 1, 2, 3].map((n) => level(samples.slice(n * quarter, (n + 1) * quarter))).join(', ')} MB`,
       },
       {
-        what: `what of it is held, after a collection of garbage at minute ${held.map((each) => each.minute.toFixed(0)).join(', ')}`,
+        what: `what of it is held (its own pages), after a collection of garbage at minute ${held.map((each) => each.minute.toFixed(0)).join(', ')}`,
         measured: `${held.map(({ megabytes }) => megabytes.toFixed(1)).join(', ')} MB`,
       },
       {
