@@ -149,6 +149,33 @@ it('a transaction that lost its connection ends there, and nothing of it reaches
   await database.close()
 })
 
+it('a transaction of `begin` that lost its connection ends there, too, and what it still does reaches nobody', async () => {
+  const database = connect(env.APP_DATABASE_URL ?? '', { name: 'lost', max: 1 })
+  const pause = Promise.withResolvers<void>()
+  const late = Promise.withResolvers<string>()
+  const first = database.sql.begin(async (trx) => {
+    await trx`select 1`
+    await pause.promise
+    late.resolve(await settled(trx`select ${'of the first'}::text`))
+  })
+  const outcome = settled(first)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await endBackends()
+  expect(await outcome).toBe('outage')
+  const told = await database.sql.begin(async (second) => {
+    const [begun] = await second`select pg_current_xact_id()::text as id`
+    pause.resolve()
+    expect(await late.promise).toBe('outage')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const [still] = await second`select pg_current_xact_id()::text as id`
+    expect(still).toEqual(begun)
+    return 'whole'
+  })
+  expect(told).toBe('whole')
+  expect(await database.sql`select 1 as one`).toMatchObject([{ one: 1 }])
+  await database.close()
+})
+
 it('a connection that copied a table to a slow reader goes on with the next statement', async () => {
   const database = connect(env.APP_DATABASE_URL ?? '', { name: 'copying', max: 1 })
   const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void setTimeout(done, 1) })
