@@ -16,7 +16,7 @@ export const breaks = {
       file: 'packages/postgres/src/tenancy.ts',
       found: 'const done = await work(trx)',
       put: `Object.assign(trx, { early: (write: (other: any) => Promise<unknown>) => (database as any).early.transaction().execute(async (other: any) => {
-        await sql\`select set_config('app.organization', \${organization}, true)\`.execute(other)
+        await other.executeQuery(setOrganization(organization))
         await write(other)
       }) })
       const done = await work(trx)`,
