@@ -5,7 +5,7 @@ import { openStage, type Stage, type StagedService, until } from '@handrail/test
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { start } from '../src/service.ts'
-import { currentFloor } from '../src/store/reads/floors.ts'
+import { currentFloor, floorsById } from '../src/store/reads/floors.ts'
 import type { Tables } from '../src/tables.ts'
 import { publishLibrary } from '../src/use-cases/publish-library.ts'
 
@@ -79,6 +79,17 @@ describe('the starter library', () => {
       values (${uuidv7()}, ${agency}, 'team-leader', 1, '{"en":"Our own","fr":"Le nôtre"}', '[]', now())`
     expect((await floorIn(agency))?.name.en).toBe('Our own')
     expect((await floorIn(elsewhere))?.name.en).toBe('Team leader')
+  })
+  it('is read whole, however many floors there are beside those that were read before', async () => {
+    const agency = uuidv7()
+    const ids = Array.from({ length: 501 }, () => uuidv7())
+    await baselines.admin`
+      insert into floors (floor_id, organization_id, role_profile, version, name, levels, published_at)
+      select id, ${agency}, 'team-leader', place, '{"en":"Our own","fr":"Le nôtre"}', '[]', now() from unnest(${ids}::uuid[]) with ordinality as floor (id, place)`
+    const read = (wanted: string[]) => inOrganization(database, agency, (trx) => floorsById(trx, wanted))
+    await read(ids.slice(0, 1))
+    const floorOf = await read(ids)
+    expect(ids.map((id) => floorOf(id).version)).toEqual(ids.map((_, place) => place + 1))
   })
   it('cannot be written by an organization', async () => {
     const overwriting = inOrganization(database, uuidv7(), (trx) => publishLibrary(trx, withLevelFour('team-leader'), new Date()))

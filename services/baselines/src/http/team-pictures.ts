@@ -1,6 +1,7 @@
 import { SMALLEST_GROUP, TeamPicture, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, z } from '@handrail/http'
 import { readInOrganization } from '@handrail/postgres'
+import { LRUCache } from 'lru-cache'
 import type { BaselinesDeps } from '../app.ts'
 import { refuseStrangers } from '../domain/team.ts'
 import { sharedLevels, teamPicture } from '../domain/team-picture.ts'
@@ -19,7 +20,7 @@ const MOST_KEPT = 500
 
 export const teamPictures = (app: App, { database }: BaselinesDeps): void => {
   /** Drawn anew when anything it is made of changes, a consent above all; see infra/decisions/0012. */
-  const kept = new Map<string, { inputs: string; picture: TeamPicture }>()
+  const kept = new LRUCache<string, { inputs: string; picture: TeamPicture }>({ max: MOST_KEPT })
 
   app.openapi(readRoute, async (c) => {
     const caller = c.get('caller')
@@ -36,7 +37,6 @@ export const teamPictures = (app: App, { database }: BaselinesDeps): void => {
       // Kept by what it was drawn from, and not by what was there a moment before.
       const { inputs, members } = await sharingMembers(db, teamId)
       const drawn = teamPicture(members.map(sharedLevels), competencies)
-      if (kept.size >= MOST_KEPT) kept.clear()
       kept.set(teamId, { inputs: `${frameworkId} ${inputs}`, picture: drawn })
       return drawn
     })

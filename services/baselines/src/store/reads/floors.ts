@@ -1,5 +1,6 @@
 import type { Floor } from '@handrail/contracts'
 import type { Kysely } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Tables } from '../../tables.ts'
 
 /** The newest floor of a role profile; the organization's own wins over the sector's. */
@@ -14,18 +15,21 @@ export const currentFloor = (db: Kysely<Tables>, roleProfile: string) =>
     .executeTakeFirst()
 
 /** By id, which no two databases share; a version that is published never changes. */
-const known = new Map<string, Floor>()
-const MOST_KNOWN = 500
+const known = new LRUCache<string, Floor>({ max: 500 })
 
 /** A floor is kilobytes of reasons and examples: each is read and parsed once, and not for every page about a team. */
 export const floorsById = async (db: Kysely<Tables>, floorIds: readonly string[]): Promise<(floorId: string) => Floor> => {
-  const unknown = [...new Set(floorIds)].filter((id) => !known.has(id))
+  // Held here as well, for what is read may push out what was known.
+  const floors = new Map(floorIds.map((id) => [id, known.get(id)]))
+  const unknown = [...floors].flatMap(([id, floor]) => (floor ? [] : [id]))
   if (unknown.length > 0) {
     const rows = await db.selectFrom('floors').select(['floor_id', 'version', 'role_profile', 'name', 'levels']).where('floor_id', 'in', unknown).execute()
-    if (known.size + rows.length > MOST_KNOWN) known.clear()
-    for (const { floor_id, role_profile, ...floor } of rows) known.set(floor_id, { roleProfile: role_profile, ...floor })
+    for (const { floor_id, role_profile, ...rest } of rows) {
+      const floor = { roleProfile: role_profile, ...rest }
+      known.set(floor_id, floor)
+      floors.set(floor_id, floor)
+    }
   }
-  const floors = new Map(floorIds.map((id) => [id, known.get(id)]))
   return (floorId) => {
     const floor = floors.get(floorId)
     if (!floor) throw new Error(`There is no floor ${floorId}.`)

@@ -1,5 +1,6 @@
 import type { Framework } from '@handrail/contracts'
 import type { Kysely } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Tables } from '../../tables.ts'
 
 /** The newest framework; the organization's own wins over the sector's. */
@@ -16,8 +17,7 @@ export const currentFrameworkId = (db: Kysely<Tables>) => newest(db).select('fra
 type Competencies = readonly Pick<Framework['competencies'][number], 'competencyId' | 'name'>[]
 
 /** By id, which no two databases share; a version that is published never changes. */
-const known = new Map<string, Competencies>()
-const MOST_KNOWN = 100
+const known = new LRUCache<string, Competencies>({ max: 100 })
 
 /** The competencies of a framework by name. The rest of it is long, so each is read and parsed once. */
 export const competenciesOf = async (db: Kysely<Tables>, frameworkId: string | null | undefined): Promise<Competencies> => {
@@ -26,7 +26,6 @@ export const competenciesOf = async (db: Kysely<Tables>, frameworkId: string | n
   if (kept) return kept
   const { framework } = await db.selectFrom('frameworks').select('framework').where('framework_id', '=', frameworkId).executeTakeFirstOrThrow()
   const competencies = framework.competencies.map(({ competencyId, name }) => ({ competencyId, name }))
-  if (known.size >= MOST_KNOWN) known.clear()
   known.set(frameworkId, competencies)
   return competencies
 }
