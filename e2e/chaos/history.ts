@@ -31,6 +31,9 @@ export const outcomeOf = ({ attempts }: Command): Outcome => {
 
 export const answerOf = <Body>({ attempts }: Command): Body | undefined => attempts.find(({ outcome }) => outcome === 'done')?.body as Body | undefined
 
+/** Of one key, so that the answers can be compared. */
+export const wasAnsweredTwice = ({ key, attempts }: Command) => key !== null && attempts.filter(({ outcome }) => outcome === 'done').length > 1
+
 /** What the breaker did and was told, kept outside of what it breaks. */
 export const openHistory = () => {
   const commands: Command[] = []

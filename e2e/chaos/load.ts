@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Dice, dice } from './dice.ts'
-import { answerOf, type Command, type CommandKind, type History } from './history.ts'
+import { answerOf, type Command, type CommandKind, type History, outcomeOf, wasAnsweredTwice } from './history.ts'
 import { openPerson, type Person } from './person.ts'
 import type { Stage } from './stage.ts'
 
@@ -125,7 +125,13 @@ const doSomething = async (lane: Lane) => {
   await lane.dice.one(learnerDoes)(lane)
 }
 
-const eraseMyself = (lane: Lane) => insist(lane, begin(lane, 'erase-myself', { address: lane.person.address }), 'POST', 'me/erasure', { forGood: true })
+/** Whoever has left is told so, or is nobody the next time they ask. */
+const hasLeft = ({ attempts }: Command) => attempts.some(({ outcome, status }) => outcome === 'done' || status === 401)
+/** Asks until they have left. */
+const eraseMyself = async (lane: Lane) => {
+  const command = begin(lane, 'erase-myself', { address: lane.person.address })
+  while (!lane.isOver() && !hasLeft(command)) await insist(lane, command, 'POST', 'me/erasure', { forGood: true })
+}
 
 /** Both replicas at once are told to send: whoever comes second must find nothing to do. */
 const runDigests = async (stage: Stage) => {
@@ -209,6 +215,11 @@ export const openLoad = async (stage: Stage, history: History, seed: number) => 
         },
       }
     },
+    /** Whether somebody has left, somebody wants no digest, and somebody was answered twice for one key: without them there is nothing to check. */
+    allDid: () =>
+      history.of('erase-myself').some(hasLeft) &&
+      history.of('choose-digest').some((command) => command.about.digest === 'never' && outcomeOf(command) === 'done') &&
+      history.commands.some(wasAnsweredTwice),
     runDigests: () => runDigests(stage),
   }
 }

@@ -12,13 +12,17 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
 }
 
-export type Verdict = 'holds' | 'violated' | 'proves nothing'
+type Verdict = 'holds' | 'violated' | 'proves nothing'
 
-/** A run in which something that had to happen did not, or a check had nothing to look at, proves nothing. */
-export const verdictOf = ({ findings, sometimes }: Report): Verdict => {
-  if (findings.some(({ violations }) => violations.length > 0)) return 'violated'
-  const isProof = sometimes.every(({ must, times }) => !must || times > 0) && findings.every(({ checked }) => checked > 0)
-  return isProof ? 'holds' : 'proves nothing'
+/** What had to happen and did not, and checks that had nothing to look at: with any of them a run proves nothing. */
+export const missingIn = ({ findings, sometimes }: Report): string[] => [
+  ...sometimes.filter(({ must, times }) => must && times === 0).map(({ what }) => `no ${what}`),
+  ...findings.filter(({ checked }) => checked === 0).map(({ number, says }) => `nothing to check ${number} on: ${says}`),
+]
+
+export const verdictOf = (report: Report): Verdict => {
+  if (report.findings.some(({ violations }) => violations.length > 0)) return 'violated'
+  return missingIn(report).length > 0 ? 'proves nothing' : 'holds'
 }
 
 /** What was looked at, what was broken, and how to do it again. */
@@ -46,7 +50,7 @@ export const reportOf = (report: Report, repeat: string): string => {
     ),
     `${commands} commands. ${recoveries.map(({ after, ms }) => `At rest ${(ms / 1_000).toFixed(1)} s after ${after}.`).join(' ')}`,
     ...(violations.length > 0 ? [`Violations:\n${violations.join('\n')}`] : []),
-    `${{ holds: 'Nothing was lost, and nothing came twice.', violated: 'Broken.', 'proves nothing': 'Not all that must happen has happened: this run proves nothing.' }[verdictOf(report)]} Again: ${repeat}`,
+    `${{ holds: 'Nothing was lost, and nothing came twice.', violated: 'Broken.', 'proves nothing': `This run proves nothing: ${missingIn(report).join('; ')}.` }[verdictOf(report)]} Again: ${repeat}`,
     ...(dataFolder ? [`Databases and logs: ${dataFolder}`] : []),
   ].join('\n\n')
 }

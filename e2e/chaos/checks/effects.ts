@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ServiceName } from '@handrail/contracts'
-import { answerOf, type Command, outcomeOf } from '../history.ts'
+import { answerOf, type Command, outcomeOf, wasAnsweredTwice } from '../history.ts'
 import { type Check, leaversOf, outboxOf, type World } from './world.ts'
 
 type Created = { command: Command; states: number; events: number }
@@ -180,7 +180,7 @@ export const sameKeySameAnswer: Check = {
   number: 10,
   says: 'the same Idempotency-Key gives the same body and one effect',
   run: async ({ history }) => {
-    const repeated = history.commands.filter(({ key, attempts }) => key && attempts.filter(({ outcome }) => outcome === 'done').length > 1)
+    const repeated = history.commands.filter(wasAnsweredTwice)
     const violations = repeated.flatMap((command) => {
       const bodies = command.attempts.filter(({ outcome }) => outcome === 'done').map(({ body }) => essence(command, body))
       return bodies.every((body) => isDeepStrictEqual(body, bodies[0])) ? [] : [`${command.kind} ${command.key} was answered differently`]

@@ -63,11 +63,7 @@ export const openFaults = (
     start: () => {
       const going = [lane('server faults'), lane('other faults')]
       return {
-        /** On a busy machine what a run must have may take longer than the run. */
-        untilAllCame: async (atMostMs: number) => {
-          const deadline = Date.now() + atMostMs
-          while (Date.now() < deadline && mustCome.some(({ name }) => !log.injected.get(name))) await sleep(250)
-        },
+        allCame: () => mustCome.every(({ name }) => log.injected.get(name)),
         stop: async () => {
           over = true
           await Promise.all(going)

@@ -5,19 +5,29 @@ import type { Replica } from '../replica.ts'
 import { aWhile, type Fault, type Hands, mailsOnTheirWay, someReplica, someService, untilBack, untilHeard } from './fault.ts'
 
 /** While one of two is away, and before the store is wiped, which has all published once more. */
-const countTakenOver = async ({ stage, log }: Hands, { service }: Replica, since: Date) => {
-  if (service === 'web') return
+const takenOver = async ({ stage }: Hands, { service }: Replica, since: Date): Promise<number> => {
+  if (service === 'web') return 0
   const [row] = await stage.admin[service]<{ count: number }[]>`
     select count(*)::int as count from outbox where occurred_at > ${since} and published_at > ${since}`
-  log.takenOver += row?.count ?? 0
+  return row?.count ?? 0
 }
 
-const without = async (hands: Hands, replica: Replica, ms: number) => {
+/** Leaves a process away for so long, and then, where asked, until its twin has published something that was written since, or it took too long. */
+const without = async (hands: Hands, replica: Replica, ms: number, atMostMs = ms): Promise<number> => {
   const since = new Date()
-  await sleep(ms)
-  // The other lane may have taken the database away.
-  await countTakenOver(hands, replica, since).catch(() => {})
+  let count = 0
+  for (let waited = ms; ; waited += 500) {
+    await sleep(waited === ms ? ms : 500)
+    // The other lane may have taken the database away.
+    count = await takenOver(hands, replica, since).catch(() => 0)
+    if (count > 0 || waited >= atMostMs) break
+  }
+  hands.log.takenOver += count
+  return count
 }
+
+/** How long the people of a run may take to do something that is told, while a server may be away as well. */
+const TAKE_OVER_MS = 15_000
 
 const someTime = ({ dice, longest }: Hands) => dice.between(1_000, longest)
 const startAgain = async (replica: Replica) => {
@@ -70,6 +80,17 @@ export const processFaults: readonly Fault[] = [
       await kill(hands, replica)
       await without(hands, replica, someTime(hands))
       await startAgain(replica)
+    },
+  },
+  {
+    name: 'kill -9 of a service whose twin has events to publish',
+    must: true,
+    inject: async (hands) => {
+      const replica = hands.dice.one([...hands.stage.replicasOf('people'), ...hands.stage.replicasOf('progress')])
+      await kill(hands, replica)
+      const count = await without(hands, replica, someTime(hands), TAKE_OVER_MS)
+      await startAgain(replica)
+      return count > 0
     },
   },
   {
