@@ -1,3 +1,4 @@
+export { continueTrace, traceId } from '@handrail/postgres'
 export { z } from '@hono/zod-openapi'
 export { type App, type AppEnv, type AppOptions, createApp, requireRole, servicesOnly, WITH_BODY } from './app.ts'
 export { audit } from './audit.ts'

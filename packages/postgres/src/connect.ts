@@ -70,14 +70,19 @@ class PostgresDialect extends PostgresJSDialect {
 /** Beyond as many parameters it is an insert of many rows, whose text is another for each number of rows. */
 const MOST_PARAMETERS_KEPT = 60
 
+/** What begins a reading, before the organization: two statements in one text, which PostgreSQL does not prepare. */
+export const BEGIN_READING = 'begin read only'
+
 /** Kysely has every statement prepared, and what is prepared a connection and its PostgreSQL backend keep for good. */
-const keepingNoLongTexts = (sql: postgres.Sql): postgres.Sql => {
+const preparingWhatReturns = (sql: postgres.Sql): postgres.Sql => {
   const reserve = sql.reserve.bind(sql)
   sql.reserve = async () => {
     const reserved = await reserve()
     const unsafe = reserved.unsafe.bind(reserved) as typeof reserved.unsafe
     reserved.unsafe = (text, values, options) =>
-      unsafe(text, values, { ...options, prepare: options?.prepare === true && (values?.length ?? 0) <= MOST_PARAMETERS_KEPT })
+      text.startsWith(BEGIN_READING)
+        ? unsafe(text)
+        : unsafe(text, values, { ...options, prepare: options?.prepare === true && (values?.length ?? 0) <= MOST_PARAMETERS_KEPT })
     return reserved
   }
   return sql
@@ -93,7 +98,7 @@ export const connect = <Tables>(url: string, options: { name: string; max?: numb
     onnotice: () => {},
     types: { json: jsonText },
   })
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ postgres: keepingNoLongTexts(sql) }) })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ postgres: preparingWhatReturns(sql) }) })
   return { kysely, sql, onAppended: () => {}, close: () => sql.end({ timeout: 5 }) }
 }
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /** W3C Trace Context, and the event that caused what is being done. It follows a request through its events. */
 export type Trace = { readonly traceparent: string; readonly causationId?: string }
@@ -11,10 +11,13 @@ export const withTrace = <Result>(trace: Trace, work: () => Result): Result => s
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/
 
+/** `randomUUID` keeps random bits in store; asked for afresh for each request they cost more than its checks. */
+const hex = (digits: 16 | 32) => randomUUID().replaceAll('-', '').slice(0, digits)
+
 /** The next span of the trace that `parent` (a `traceparent` header) belongs to; a new trace when there is none. */
 export const continueTrace = (parent: string | undefined, causationId?: string): Trace => {
-  const traceId = parent?.match(TRACEPARENT)?.[1] ?? randomBytes(16).toString('hex')
-  const traceparent = `00-${traceId}-${randomBytes(8).toString('hex')}-01`
+  const traceId = parent?.match(TRACEPARENT)?.[1] ?? hex(32)
+  const traceparent = `00-${traceId}-${hex(16)}-01`
   return causationId ? { traceparent, causationId } : { traceparent }
 }
 

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { type ProblemCode, problems } from '@handrail/contracts'
-import { audit, NameClash, WITH_BODY } from '@handrail/http'
+import { audit, continueTrace, NameClash, traceId, WITH_BODY } from '@handrail/http'
 import type { createLog } from '@handrail/runtime'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -120,16 +119,18 @@ export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   app.notFound((c) => render(c, 404, 'not-found'))
 
   app.use(async (c, next) => {
-    const trace = randomBytes(16).toString('hex')
-    c.set('requestId', trace)
-    c.set('traceparent', `00-${trace}-${randomBytes(8).toString('hex')}-01`)
+    // Never a visitor's own: it would choose what the log says.
+    const { traceparent } = continueTrace(undefined)
+    const requestId = traceId({ traceparent })
+    c.set('requestId', requestId)
+    c.set('traceparent', traceparent)
     c.set('assets', assets)
     c.set('config', config)
-    c.header('x-request-id', trace)
+    c.header('x-request-id', requestId)
     const started = performance.now()
     await next()
     // The route, never the path: ids and tokens stay out of the log.
-    log.info({ requestId: trace, method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request')
+    log.info({ requestId, method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request')
   })
   app.use(security(config))
 

@@ -1,6 +1,6 @@
 import { AccessAnswers, MyAccess } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { accessOf } from '../store/reads/access-answers.ts'
 import { sayAccess } from '../use-cases/say-access.ts'
@@ -25,7 +25,7 @@ const sayRoute = defineRoute({
 export const accessAnswers = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(readRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json(await readInOrganization(database, organizationId, (db) => accessOf(db, personId)), 200)
+    return c.json(await readAtOnce(database, organizationId, (db) => accessOf(db, personId)), 200)
   })
 
   app.openapi(sayRoute, async (c) => {

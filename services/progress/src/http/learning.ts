@@ -1,6 +1,6 @@
 import { Arrival, ArrivalQuery, MyLearning } from '@handrail/contracts'
 import { type App, answers, defineRoute } from '@handrail/http'
-import { readInOrganization } from '@handrail/postgres'
+import { readAtOnce } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { myLearning } from '../store/reads/my-learning.ts'
 import { awaitArrival } from '../use-cases/await-arrival.ts'
@@ -25,7 +25,7 @@ const arrivalRoute = defineRoute({
 export const learning = (app: App, { database }: ProgressDeps): void => {
   app.openapi(mineRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json(await readInOrganization(database, organizationId, (db) => myLearning(db, personId, c.get('now'))), 200)
+    return c.json(await readAtOnce(database, organizationId, (db) => myLearning(db, personId, c.get('now'))), 200)
   })
 
   app.openapi(arrivalRoute, async (c) => {

@@ -52,12 +52,20 @@ const dayLocales = { en: 'en-GB', fr: 'fr-CA' } as const
 
 const createWords = (language: Language): Words => {
   const catalogue: Record<string, Record<string, string>> = language === 'en' ? en : fr
+  const numbers = new Intl.NumberFormat(locales[language])
+  const plurals = { cardinal: new Intl.PluralRules(locales[language]), ordinal: new Intl.PluralRules(locales[language], { type: 'ordinal' }) }
+  // The library would look its own up by all their options, as JSON, for each message.
+  const formatters = {
+    getNumberFormat: (locale?: string | string[], options?: Intl.NumberFormatOptions) => (options ? new Intl.NumberFormat(locale, options) : numbers),
+    getDateTimeFormat: (locale?: string | string[], options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+    getPluralRules: (_locale?: string | string[], options?: Intl.PluralRulesOptions) => plurals[options?.type ?? 'cardinal'],
+  }
   const compiled = new Map<string, string | IntlMessageFormat>()
   const compile = (key: string) => {
     const [area = '', rest = ''] = key.split('.')
     const message = catalogue[area]?.[rest]
     if (message === undefined) throw new Error(`No words for ${key}`)
-    return message.includes('{') ? new IntlMessageFormat(message, locales[language]) : message
+    return message.includes('{') ? new IntlMessageFormat(message, locales[language], undefined, { formatters }) : message
   }
   const t = (key: string, values?: Record<string, string | number>) => {
     let message = compiled.get(key)
@@ -84,7 +92,6 @@ const createWords = (language: Language): Words => {
       .replace(/^1 /, language === 'fr' ? '1er ' : '1 ')
       .replaceAll(' ', '\u00a0')
   }
-  const numbers = new Intl.NumberFormat(locales[language])
   const lists = new Intl.ListFormat(locales[language], { type: 'conjunction' })
   return {
     language,
