@@ -1,6 +1,6 @@
 import { Audience, audiences, ConsentChoice, ConsentLedger } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce } from '@handrail/postgres'
 import type { BaselinesDeps } from '../app.ts'
 import { consentOf } from '../store/reads/consents.ts'
 import { chooseConsent } from '../use-cases/choose-consent.ts'
@@ -31,7 +31,7 @@ const ledgerFrom = (row: Awaited<ReturnType<typeof consentOf>>) => ({
 export const consents = (app: App, { database }: BaselinesDeps): void => {
   app.openapi(listRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    const row = await readInOrganization(database, organizationId, (db) => consentOf(db, personId))
+    const row = await readAtOnce(database, organizationId, (db) => consentOf(db, personId))
     return c.json(ledgerFrom(row), 200)
   })
 

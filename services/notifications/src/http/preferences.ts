@@ -1,6 +1,6 @@
 import { NotificationsExport, Preferences, PreferencesChange } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce, readInOrganization } from '@handrail/postgres'
 import type { NotificationsDeps } from '../app.ts'
 import { exportOf } from '../store/reads/export.ts'
 import { preferencesOf } from '../store/reads/recipients.ts'
@@ -31,7 +31,7 @@ const exportRoute = defineRoute({
 export const preferences = (app: App, { database }: NotificationsDeps): void => {
   app.openapi(readRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    return c.json(await readInOrganization(database, organizationId, (db) => preferencesOf(db, personId)), 200)
+    return c.json(await readAtOnce(database, organizationId, (db) => preferencesOf(db, personId)), 200)
   })
 
   app.openapi(chooseRoute, async (c) => {

@@ -1,6 +1,6 @@
 import { MailAddresses, MailAddressesRequest } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, servicesOnly } from '@handrail/http'
-import { readInOrganization } from '@handrail/postgres'
+import { readAtOnce } from '@handrail/postgres'
 import { acceptedSecrets } from '@handrail/runtime'
 import type { PeopleDeps } from '../app.ts'
 import { mailAddressesOf } from '../store/reads/people.ts'
@@ -18,7 +18,7 @@ export const mailAddresses = (app: App, deps: PeopleDeps): void => {
 
   app.openapi(route, async (c) => {
     const { organizationId, personIds } = c.req.valid('json')
-    const rows = await readInOrganization(deps.database, organizationId, (db) => mailAddressesOf(db, personIds))
+    const rows = await readAtOnce(deps.database, organizationId, (db) => mailAddressesOf(db, personIds))
     const people = rows.map((row) => ({ personId: row.person_id, name: row.name, address: row.address, language: row.language, timeZone: row.time_zone }))
     return c.json({ people }, 200)
   })

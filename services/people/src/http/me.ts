@@ -1,6 +1,6 @@
 import { Me, MeChange, Refusal } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { EVERYBODY } from '../domain/roles.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
@@ -28,7 +28,7 @@ const changeRoute = defineRoute({
 
 export const me = (app: App, { database, signIn }: PeopleDeps): void => {
   const read = (organizationId: string, personId: string): Promise<Me> =>
-    readInOrganization(database, organizationId, async (db) => {
+    readAtOnce(database, organizationId, async (db) => {
       const [person, managed, teamIds] = await Promise.all([personOf(db, personId), teamsManagedBy(db, personId), teamIdsOf(db, personId)])
       if (!person) throw new Refusal('sign-in-needed')
       return {

@@ -1,6 +1,6 @@
 import { ErasureRequest, PeopleExport, Refusal } from '@handrail/contracts'
 import { type App, answers, audit, defineRoute, jsonBody } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { EVERYBODY } from '../domain/roles.ts'
 import { personOf } from '../store/reads/people.ts'
@@ -26,7 +26,7 @@ const eraseRoute = defineRoute({
 export const myData = (app: App, deps: PeopleDeps): void => {
   app.openapi(exportRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
-    const [person, teams] = await readInOrganization(deps.database, organizationId, (db) => Promise.all([personOf(db, personId), teamsWith(db, personId)]))
+    const [person, teams] = await readAtOnce(deps.database, organizationId, (db) => Promise.all([personOf(db, personId), teamsWith(db, personId)]))
     if (!person) throw new Refusal('sign-in-needed')
     const answer: PeopleExport = {
       person: {

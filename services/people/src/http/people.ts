@@ -1,6 +1,6 @@
 import { Names, PageQuery, PersonRow, ProtectedTime, pageOf, Refusal, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, requireRole, z } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { EVERYBODY } from '../domain/roles.ts'
 import { isActive, listPeople, namesOf } from '../store/reads/people.ts'
@@ -42,9 +42,7 @@ export const people = (app: App, { database }: PeopleDeps): void => {
     const caller = c.get('caller')
     requireRole(caller, 'lead')
     const { cursor, limit } = c.req.valid('query')
-    const found = await readInOrganization(database, caller.organizationId, (db) =>
-      listPeople(db, { organizationId: caller.organizationId, cursor, limit: limit + 1 }),
-    )
+    const found = await readAtOnce(database, caller.organizationId, (db) => listPeople(db, { organizationId: caller.organizationId, cursor, limit: limit + 1 }))
     const rows = found.slice(0, limit).map((row) => ({
       personId: row.person_id,
       name: row.name,
@@ -59,7 +57,7 @@ export const people = (app: App, { database }: PeopleDeps): void => {
 
   app.openapi(namesRoute, async (c) => {
     const { ids } = c.req.valid('query')
-    const rows = await readInOrganization(database, c.get('caller').organizationId, (db) => namesOf(db, ids))
+    const rows = await readAtOnce(database, c.get('caller').organizationId, (db) => namesOf(db, ids))
     return c.json({ names: rows.map((row) => ({ personId: row.person_id, name: row.name })) }, 200)
   })
 

@@ -1,6 +1,6 @@
 import { Refusal, Team, TeamPeople, TeamPeopleQuery, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, requireRole, z } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce } from '@handrail/postgres'
 import type { PeopleDeps } from '../app.ts'
 import { searchedWords } from '../domain/name-search.ts'
 import { peopleOfTeam, teamOf, teamPage } from '../store/reads/teams.ts'
@@ -55,7 +55,7 @@ export const teams = (app: App, { database }: PeopleDeps): void => {
     const { teamId } = c.req.valid('param')
     const { words, limit, cursor: asked } = c.req.valid('query')
     const wanted = { teamId, askerId: caller.personId, words: searchedWords(words), cursor: asked, limit }
-    const found = await readInOrganization(database, caller.organizationId, (db) => teamPage(db, wanted))
+    const found = await readAtOnce(database, caller.organizationId, (db) => teamPage(db, wanted))
     if (!found) throw new Refusal('not-found')
     if (!caller.roles.includes('lead') && !found.is_managed) throw new Refusal('not-allowed')
     const { cursor } = found

@@ -1,6 +1,6 @@
 import { CardCompleted, CardCompletion, CourseProgress, Slug, TestedOut, TestOut } from '@handrail/contracts'
 import { type App, answers, defineRoute, jsonBody, z } from '@handrail/http'
-import { inOrganization, readInOrganization } from '@handrail/postgres'
+import { inOrganization, readAtOnce } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { courseInHand } from '../store/reads/course-progress.ts'
 import { talkingPointsIn } from '../store/reads/talking-points.ts'
@@ -49,7 +49,7 @@ export const courseProgress = (app: App, { database }: ProgressDeps): void => {
   app.openapi(readRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')
     const { courseId } = c.req.valid('param')
-    const [inHand, talkingPoints] = await readInOrganization(database, organizationId, (db) =>
+    const [inHand, talkingPoints] = await readAtOnce(database, organizationId, (db) =>
       Promise.all([courseInHand(db, personId, courseId), talkingPointsIn(db, personId, courseId)]),
     )
     const answer = {

@@ -1,6 +1,6 @@
 import { DryRun, IdsInQuery, Refusal, TeamAssigned, TeamAssignmentRequest, TeamProgress, Uuid } from '@handrail/contracts'
 import { type App, answers, defineRoute, idempotencyHeader, jsonBody, requireRole, z } from '@handrail/http'
-import { inOrganization, once, readInOrganization } from '@handrail/postgres'
+import { inOrganization, once, readAtOnce } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
 import { mayManage } from '../domain/team-assignment.ts'
 import { teamProgress } from '../store/reads/team-progress.ts'
@@ -81,7 +81,7 @@ export const teamAssignments = (app: App, { database }: ProgressDeps): void => {
     const { teamId } = c.req.valid('param')
     const { people } = c.req.valid('query')
     const asked = { teamId, personIds: people, askerId: caller.personId }
-    const found = await readInOrganization(database, caller.organizationId, (db) => teamProgress(db, asked, c.get('now')))
+    const found = await readAtOnce(database, caller.organizationId, (db) => teamProgress(db, asked, c.get('now')))
     if (!found || !mayManage(found, askerOf(caller))) throw new Refusal('not-found')
     return c.json(found.progress, 200)
   })

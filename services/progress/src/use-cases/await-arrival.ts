@@ -1,4 +1,4 @@
-import { type Database, readInOrganization } from '@handrail/postgres'
+import { type Database, readAtOnce } from '@handrail/postgres'
 import { arrivalOf } from '../store/reads/arrivals.ts'
 import type { Tables } from '../tables.ts'
 
@@ -43,7 +43,7 @@ export const awaitArrival = async (database: Database<Tables>, asked: AwaitArriv
   const until = performance.now() + asked.waitMs
   let looks: number[] = []
   while (true) {
-    const arrival = await readInOrganization(database, asked.organizationId, (db) => arrivalOf(db, asked))
+    const arrival = await readAtOnce(database, asked.organizationId, (db) => arrivalOf(db, asked))
     const left = until - performance.now()
     if (arrival || left <= 0 || asked.gone.aborted) return arrival?.assignment_id ?? null
     const announced = await pause(asked.selfAssessmentId, Math.min(looks.shift() ?? POLL_MS, left), asked.gone)

@@ -24,7 +24,8 @@ const inputs = sql`
   (select concat_ws(' ',
     (select sum(hash_record_extended(row (person_id, self_assessment_id, version, floor_id), 0)) from self_assessments
       where state = 'submitted' and person_id = any ((select ids from sharing)::uuid[])),
-    (select sum(hash_record_extended(row (person_id, competency_id, level, recorded_at), 0)) from evidence where person_id = any ((select ids from sharing)::uuid[]))))`
+    (select sum(hash_record_extended(row (person_id, competency_id, level, recorded_at), 0)) from evidence
+      join sharing on true join lateral unnest(ids) as sharer (id) on sharer.id = person_id)))`
 
 /** How many stand behind a team's picture, and what changes with whatever it is made of. */
 export const pictureInputs = async (db: Kysely<Tables>, teamId: string): Promise<{ people: number; inputs: string }> => {
