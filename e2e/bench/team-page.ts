@@ -75,7 +75,7 @@ export const teamPage = async (): Promise<Figure[]> => {
     const manager = await signedIn(web, inbox ?? '', 'maryse@rivages.example')
     const learner = await signedIn(web, inbox ?? '', 'amal@rivages.example')
     const team = { what: `team page, ${PEOPLE} people × ${COURSES} courses`, who: manager, path: `/teams/${teamId}`, aSecond: 150, asks: 4 }
-    const home = { what: "a learner's home", who: learner, path: '/', aSecond: 800, asks: 2, p99: 20 }
+    const home = { what: "a learner's home", who: learner, path: '/', aSecond: 800, asks: 1, p99: 20 }
     return [...(await measurePage(platform, team)), ...(await measurePage(platform, home))]
   } finally {
     await platform.stop()

@@ -72,7 +72,7 @@ const isProblemCode = (code: string): code is ProblemCode => code in problems
 /** The web front: pages, files, and the public API forwarded to the services. */
 export const buildApp = ({ config, assets, log, ready }: AppDeps) => {
   const clients = createClients(config.serviceUrls)
-  const sessions = createSessions(clients.people)
+  const sessions = createSessions(clients)
   const limits = createRequestLimits(config.requestsPerMinute)
   const app = new Hono<Env>()
 

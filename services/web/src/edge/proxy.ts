@@ -17,6 +17,9 @@ const answerHeaders = ['cache-control', 'content-disposition', 'content-type', '
 /** `fetch` cannot forward TRACE or CONNECT, and no route has others than these. A HEAD comes as a GET. */
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
+/** What pages remember of a person. */
+const ABOUT_ME = /^\/api\/v1\/(me|access-answers)(\/|$)/
+
 const pick = (headers: Headers, names: readonly string[]) => {
   const picked = new Headers()
   for (const name of names) {
@@ -79,6 +82,7 @@ export const apiProxy = (config: Config, sessions: Sessions, limits: RequestLimi
       return refuse('service-unavailable')
     }
     if (answer.status === 401) sessions.forget(session)
+    else if (hasBody && ABOUT_ME.test(pathname)) sessions.forgetMe(session)
     const answered = pick(answer.headers, answerHeaders)
     // What a service says nothing about is somebody's: no browser keeps it.
     if (!answered.has('cache-control')) answered.set('cache-control', 'no-store')

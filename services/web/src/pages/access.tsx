@@ -105,7 +105,6 @@ export const accessPages = ({ clients: { baselines, people }, config, sessions }
     if (language === me.language && minutesPerWeek === me.minutesPerWeek) return
     await people.changeMe(visit, { language, minutesPerWeek })
     writeCookie(c, config, LANGUAGE, language)
-    sessions.forgetMe(visit.session)
   }
 
   pages.post('/account/access', async (c) => {
@@ -118,6 +117,7 @@ export const accessPages = ({ clients: { baselines, people }, config, sessions }
     if (!answers.success) throw refused('input-invalid')
     await baselines.sayAccess(visit, answers.data)
     if (!skipped) await changeMe(c, visit, form)
+    sessions.forgetMe(visit.session)
     forgetKept(c, config)
     return c.redirect(waiting ? `/self-assessment/arriving/${encodeURIComponent(waiting)}` : '/account/access?saved=yes', 303)
   })

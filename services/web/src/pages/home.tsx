@@ -83,7 +83,7 @@ const homePage = (c: Context<Env>, visit: SignedInVisit, { learning, started, ch
 }
 
 /** The learner's home: one next thing, then the path, then what is finished. */
-export const homePages = ({ clients }: PageDeps) => {
+export const homePages = ({ clients, sessions }: PageDeps) => {
   const pages = new Hono<Env>()
 
   const championNames = new LRUCache<string, string>({ max: 5_000, ttl: NAME_KEPT_MS })
@@ -106,12 +106,12 @@ export const homePages = ({ clients }: PageDeps) => {
 
   pages.get('/', async (c) => {
     const visit = signedIn(c)
-    const [learning, access] = await Promise.all([clients.progress.myLearning(visit), orAway(clients.baselines.access(visit))])
+    const [learning, sizeFirst] = await Promise.all([clients.progress.myLearning(visit), orAway(sessions.dataIsTight(visit.session, visit))])
     // Whose path came from somebody else is still asked where they feel steady.
     const planned = learning.assignments.some(({ reason }) => reason === 'self-assessment')
     const started = learning.next && planned ? null : await clients.baselines.mySelfAssessments(visit)
     const championName = await nameOf(visit, learning.championId)
-    return homePage(c, visit, { learning, started, championName, sizeFirst: access?.dataIsTight ?? false })
+    return homePage(c, visit, { learning, started, championName, sizeFirst: sizeFirst ?? false })
   })
   pages.post('/champion-invitations/:invitationId', async (c) => {
     const visit = signedIn(c)

@@ -6,14 +6,19 @@ import type { Clients } from '../clients/index.ts'
 
 const BEFORE_EXPIRY_MS = 30_000
 const ME_MS = 20_000
+const WAY_ONLINE_MS = 5 * 60_000
 
 /** Sessions are looked up by their hash, so that a dump of this process's memory holds no key to them for long. */
 const hash = (session: string) => createHash('sha256').update(session).digest('base64url')
 
-/** Swaps sessions for short-lived tokens, and remembers each until shortly before it expires. */
-export const createSessions = (people: Clients['people']) => {
+/**
+ * Swaps sessions for short-lived tokens, and remembers each until shortly before it expires; and for a while what every page,
+ * or the one seen most, must know of the person.
+ */
+export const createSessions = ({ people, baselines }: Pick<Clients, 'people' | 'baselines'>) => {
   const tokens = new LRUCache<string, Promise<IssuedToken>>({ max: 10_000 })
   const persons = new LRUCache<string, Me>({ max: 10_000, ttl: ME_MS })
+  const tight = new LRUCache<string, boolean>({ max: 10_000, ttl: WAY_ONLINE_MS })
 
   const issue = async (key: string, session: string, trace: Pick<Asker, 'traceparent'>) => {
     const issued = await people.issueToken(trace, session)
@@ -33,6 +38,12 @@ export const createSessions = (people: Clients['people']) => {
     return issued
   }
 
+  const forgetMe = (session: string) => {
+    const key = hash(session)
+    persons.delete(key)
+    tight.delete(key)
+  }
+
   return {
     /** Whose session it is, and on what device, with the token to speak for them. */
     open,
@@ -46,11 +57,21 @@ export const createSessions = (people: Clients['people']) => {
       }
       return me
     },
+    /** Whether every kilobyte counts for them; said on another device, it is known here some minutes later. */
+    dataIsTight: async (session: string, asker: Asker): Promise<boolean> => {
+      const key = hash(session)
+      let isTight = tight.get(key)
+      if (isTight === undefined) {
+        isTight = (await baselines.access(asker)).dataIsTight
+        tight.set(key, isTight)
+      }
+      return isTight
+    },
     /** After somebody changed something about themselves. */
-    forgetMe: (session: string) => persons.delete(hash(session)),
+    forgetMe,
     forget: (session: string) => {
       tokens.delete(hash(session))
-      persons.delete(hash(session))
+      forgetMe(session)
     },
   }
 }
