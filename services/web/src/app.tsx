@@ -1,7 +1,7 @@
 import { type ProblemCode, problems } from '@handrail/contracts'
 import { audit, continueTrace, NameClash, traceId, WITH_BODY } from '@handrail/http'
 import type { createLog } from '@handrail/runtime'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
@@ -31,7 +31,7 @@ export type BuildApp = typeof buildApp
 
 const MAX_BODY_BYTES = 1_000_000
 
-const security = (config: Config) =>
+const secure = (config: Config) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -50,6 +50,18 @@ const security = (config: Config) =>
     strictTransportSecurity: config.secureCookies ? 'max-age=31536000; includeSubDomains' : false,
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   })
+
+/** The library's headers, asked for once: written onto an answer that is there already, they would make a whole `Response` of each. */
+const security = (config: Config): MiddlewareHandler<Env> => {
+  const asked = new Hono()
+    .use(secure(config))
+    .get('/', (c) => c.body(null))
+    .request('/')
+  return async (c, next) => {
+    for (const [name, value] of (await asked).headers) c.header(name, value)
+    await next()
+  }
+}
 
 const codeOf = (error: unknown): { status: number; code: ProblemCode | string } => {
   if (error instanceof ServiceRefused) return { status: error.problem.status, code: error.problem.code }

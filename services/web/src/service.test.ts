@@ -277,6 +277,7 @@ describe('the public API', () => {
       headers: { ...signedIn, authorization: 'Bearer forged', 'x-forwarded-for': '1.2.3.4', te: 'trailers', 'x-anything': '1' },
     })
     expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
     const inner = seen.slice(before).find(({ path }) => path === '/api/v1/me')
     expect(inner?.headers.authorization).toBe('Bearer short-lived')
     expect(inner?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)

@@ -1,6 +1,7 @@
 import { type IssuedToken, type ProblemCode, type ServiceName, servicePrefixes } from '@handrail/contracts'
 import { Hono } from 'hono'
 import { proxy } from 'hono/proxy'
+import type { StatusCode } from 'hono/utils/http-status'
 import { ServiceRefused } from '../clients/call.ts'
 import type { Config } from '../config.ts'
 import { PERSON_HEADER } from '../offline/places.ts'
@@ -86,7 +87,7 @@ export const apiProxy = (config: Config, sessions: Sessions, limits: RequestLimi
     const answered = pick(answer.headers, answerHeaders)
     // What a service says nothing about is somebody's: no browser keeps it.
     if (!answered.has('cache-control')) answered.set('cache-control', 'no-store')
-    return new Response(answer.body, { status: answer.status, headers: answered })
+    return c.newResponse(answer.body, { status: answer.status as StatusCode, headers: answered })
   })
   return routes
 }
