@@ -1,8 +1,7 @@
 import { Arrival, ArrivalQuery, MyLearning } from '@handrail/contracts'
 import { type App, answers, defineRoute } from '@handrail/http'
-import { readAtOnce } from '@handrail/postgres'
 import type { ProgressDeps } from '../app.ts'
-import { myLearning } from '../store/reads/my-learning.ts'
+import { openMyLearning } from '../store/reads/my-learning.ts'
 import { awaitArrival } from '../use-cases/await-arrival.ts'
 
 const mineRoute = defineRoute({
@@ -23,10 +22,8 @@ const arrivalRoute = defineRoute({
 })
 
 export const learning = (app: App, { database }: ProgressDeps): void => {
-  app.openapi(mineRoute, async (c) => {
-    const { organizationId, personId } = c.get('caller')
-    return c.json(await readAtOnce(database, organizationId, (db) => myLearning(db, personId, c.get('now'))), 200)
-  })
+  const myLearning = openMyLearning(database)
+  app.openapi(mineRoute, async (c) => c.json(await myLearning(c.get('caller'), c.get('now')), 200))
 
   app.openapi(arrivalRoute, async (c) => {
     const { organizationId, personId } = c.get('caller')

@@ -1,10 +1,11 @@
-import type { LocalizedText, MyLearning } from '@handrail/contracts'
+import type { MyLearning } from '@handrail/contracts'
 import { type Kysely, sql } from 'kysely'
 import type { Assignment } from '../../domain/assignment.ts'
 import { daysBefore } from '../../domain/day.ts'
 import { followUpWindow } from '../../domain/follow-up.ts'
 import type { Tables } from '../../tables.ts'
 import { championOf } from './champions.ts'
+import type { CourseVersion } from './course-facts.ts'
 import type { Learner } from './learners.ts'
 
 const COMPLETED_SHOWN = 10
@@ -13,28 +14,23 @@ const HELP_DAYS = 30
 
 type InJson<Row> = { [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key] }
 
-/** A step's course, in the version the person has in hand, else in that of the step; its facts are null where it is not known. */
-export type CourseOfStep = {
-  version: number
-  title: LocalizedText | null
-  canDo: LocalizedText | null
-  kilobytes: number | null
-  cardsTotal: number | null
+/** A course the person has begun: the version they are in the middle of, else the one they finished last. */
+type CourseInHand = CourseVersion & {
   cardsDone: number
   testedOut: boolean
-  /** When the last card was done; null where they have not begun, or have finished. */
+  /** When the last card was done; null once they have finished. */
   underWaySince: Date | null
 }
 export type HomeAssignment = Pick<Assignment, 'assignmentId' | 'reason' | 'pathId' | 'title' | 'dueOn' | 'state' | 'steps' | 'createdAt' | 'completedAt'>
-type Finished = { courseId: string; finishedAt: Date; testedOut: boolean; title: LocalizedText | null; canDo: LocalizedText | null }
+type Finished = CourseVersion & { finishedAt: Date; testedOut: boolean }
 type Followed = { courseId: string; answeredAt: Date | null; putAwayAt: Date | null }
 
 export type Home = Pick<MyLearning, 'championId' | 'invitation'> & {
   learner: Learner
   /** Those to do, the oldest first; then those completed last. */
   assignments: HomeAssignment[]
-  /** By `courseId@courseVersion` of the steps. */
-  courses: ReadonlyMap<string, CourseOfStep>
+  /** By course, those of the steps. */
+  inHand: ReadonlyMap<string, CourseInHand>
   finished: Finished[]
   followed: Followed[]
   answeredHelp: MyLearning['answeredHelp']
@@ -43,7 +39,7 @@ export type Home = Pick<MyLearning, 'championId' | 'invitation'> & {
 type Row = Learner &
   Pick<Home, 'championId' | 'invitation'> & {
     assignments: InJson<HomeAssignment>[]
-    courses: (InJson<CourseOfStep> & { key: string })[]
+    inHand: InJson<CourseInHand>[]
     finished: InJson<Finished>[]
     followed: InJson<Followed>[]
     answeredHelp: MyLearning['answeredHelp']
@@ -62,28 +58,16 @@ export const homeOf = async (db: Kysely<Tables>, personId: string, now: Date): P
       union all
       (select a.* from assignments a join asked on a.person_id = asked.id where a.state = 'completed' order by a.completed_at desc limit ${COMPLETED_SHOWN})
     ),
-    steps as (
-      select distinct step."courseId" as course_id, step."courseVersion" as course_version
-      from shown, jsonb_to_recordset(shown.steps) as step ("courseId" text, "courseVersion" integer, state text)
-      where step.state <> 'withdrawn'
-    ),
-    courses_of_steps as (
-      select steps.course_id || '@' || steps.course_version as key, wanted.version, c.title, c.can_do as "canDo", c.kilobytes,
-        cardinality(c.card_ids) as "cardsTotal", coalesce(cardinality(started.cards_done), 0) as "cardsDone",
-        coalesce(started.tested_out, false) as "testedOut", case when started.finished_at is null then started.last_card_at end as "underWaySince"
-      from steps
-      left join lateral (
-        select cp.* from course_progress cp join asked on cp.person_id = asked.id where cp.course_id = steps.course_id
-        order by cp.finished_at is not null, cp.last_card_at desc limit 1
-      ) as started on true
-      cross join lateral (select coalesce(started.course_version, steps.course_version) as version) as wanted
-      left join lateral (select * from courses where course_id = steps.course_id and course_version = wanted.version limit 1) as c on true
+    in_hand as (
+      select distinct on (course_id) course_id as "courseId", course_version as "courseVersion", cardinality(cards_done) as "cardsDone",
+        tested_out as "testedOut", case when finished_at is null then last_card_at end as "underWaySince"
+      from course_progress join asked on person_id = asked.id
+      where course_id in (select step ->> 'courseId' from shown, jsonb_array_elements(shown.steps) as step)
+      order by course_id, finished_at is not null, last_card_at desc
     ),
     finished as (
-      select done.course_id as "courseId", done.finished_at as "finishedAt", done.tested_out as "testedOut", course.title, course.can_do as "canDo"
-      from course_progress done join asked on done.person_id = asked.id
-      left join courses course on course.course_id = done.course_id and course.course_version = done.course_version
-      where done.finished_at between ${from} and ${to}
+      select course_id as "courseId", course_version as "courseVersion", finished_at as "finishedAt", tested_out as "testedOut"
+      from course_progress join asked on person_id = asked.id where finished_at between ${from} and ${to}
     ),
     followed as (
       select course_id as "courseId", answered_at as "answeredAt", put_away_at as "putAwayAt" from follow_ups join asked on person_id = asked.id
@@ -100,7 +84,7 @@ export const homeOf = async (db: Kysely<Tables>, personId: string, now: Date): P
       (select coalesce(json_agg(json_build_object('assignmentId', assignment_id, 'reason', reason, 'pathId', path_id, 'title', title, 'dueOn', due_on,
         'state', shown.state, 'steps', steps, 'createdAt', created_at, 'completedAt', completed_at)
         order by shown.state, completed_at desc, created_at, assignment_id), '[]') from shown) as assignments,
-      (select coalesce(json_agg(c), '[]') from courses_of_steps c) as courses,
+      (select coalesce(json_agg(h), '[]') from in_hand h) as "inHand",
       ${championOf(sql`id`)} as "championId",
       (select json_build_object('invitationId', invitation_id) from champion_invitations invited left join person_roles using (person_id)
         where invited.person_id = id and invited.state = 'invited' and not 'champion' = any (coalesce(roles, '{}')) limit 1) as invitation,
@@ -115,7 +99,7 @@ export const homeOf = async (db: Kysely<Tables>, personId: string, now: Date): P
     championId: row.championId,
     invitation: row.invitation,
     assignments: row.assignments.map((each) => ({ ...each, createdAt: new Date(each.createdAt), completedAt: dateOrNull(each.completedAt) })),
-    courses: new Map(row.courses.map(({ key, ...course }) => [key, { ...course, underWaySince: dateOrNull(course.underWaySince) }])),
+    inHand: new Map(row.inHand.map((course) => [course.courseId, { ...course, underWaySince: dateOrNull(course.underWaySince) }])),
     finished: row.finished.map((each) => ({ ...each, finishedAt: new Date(each.finishedAt) })),
     followed: row.followed.map((each) => ({ ...each, answeredAt: dateOrNull(each.answeredAt), putAwayAt: dateOrNull(each.putAwayAt) })),
     answeredHelp: row.answeredHelp.map((each) => ({ ...each, answeredAt: instant(each.answeredAt) })),
