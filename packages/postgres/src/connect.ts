@@ -1,4 +1,4 @@
-import { CompiledQuery, type DatabaseConnection, Kysely, type QueryResult } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
 import { OneTextCompiler } from './compiler.ts'
@@ -28,22 +28,25 @@ const jsonText: postgres.PostgresType = {
  */
 export const neverClosedByTimer = { idle_timeout: 0, max_lifetime: null } as const
 
-const SET_ORGANIZATION = "select set_config('app.organization', $1, true)"
-/** What lets row-level security show one organization's rows, until the transaction is over. */
-export const setOrganization = (organization: string): CompiledQuery => CompiledQuery.raw(SET_ORGANIZATION, [organization])
+const SET_ORGANIZATION = 'set local app.organization'
+/** What lets row-level security show one organization's rows, until the transaction is over. Part of its text, hence nothing but a plain word. */
+export const setOrganization = (organization: string): CompiledQuery => {
+  if (!/^[\w-]+$/.test(organization)) throw new Error('An organization is a plain word.')
+  return CompiledQuery.raw(`${SET_ORGANIZATION} = '${organization}'`)
+}
 
 /** `begin`, and an organization set at once, wait for the first statement and travel in one flight with it: two round trips less. */
 const beginWithFirstStatement = (connection: DatabaseConnection) => {
   const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection)
-  const waiting = [CompiledQuery.raw('begin')]
+  let begin = 'begin'
   connection.executeQuery = async <Row>(query: CompiledQuery) => {
-    if (query.sql === SET_ORGANIZATION && waiting.length === 1) {
-      waiting.push(query)
+    if (query.sql.startsWith(SET_ORGANIZATION) && begin === 'begin') {
+      begin = `begin; ${query.sql}`
       return { rows: [] }
     }
     connection.executeQuery = execute
-    const [result] = await Promise.all([...waiting.map((each) => execute(each)), execute<Row>(query)].reverse())
-    return result as QueryResult<Row>
+    const [, result] = await Promise.all([execute(CompiledQuery.raw(begin)), execute<Row>(query)])
+    return result
   }
 }
 
@@ -70,8 +73,8 @@ class PostgresDialect extends PostgresJSDialect {
 /** Beyond as many parameters it is an insert of many rows, whose text is another for each number of rows. */
 const MOST_PARAMETERS_KEPT = 60
 
-/** What begins a reading, before the organization: two statements in one text, which PostgreSQL does not prepare. */
-export const BEGIN_READING = 'begin read only'
+/** What begins and ends transactions has no answer: it is sent as its text, one message even where it is two statements. */
+const CONTROL = /^(begin|commit|rollback)\b/
 
 /** Kysely has every statement prepared, and what is prepared a connection and its PostgreSQL backend keep for good. */
 const preparingWhatReturns = (sql: postgres.Sql): postgres.Sql => {
@@ -80,7 +83,7 @@ const preparingWhatReturns = (sql: postgres.Sql): postgres.Sql => {
     const reserved = await reserve()
     const unsafe = reserved.unsafe.bind(reserved) as typeof reserved.unsafe
     reserved.unsafe = (text, values, options) =>
-      text.startsWith(BEGIN_READING)
+      CONTROL.test(text)
         ? unsafe(text)
         : unsafe(text, values, { ...options, prepare: options?.prepare === true && (values?.length ?? 0) <= MOST_PARAMETERS_KEPT })
     return reserved

@@ -1,6 +1,6 @@
 import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector } from 'kysely'
 import { OneTextCompiler } from './compiler.ts'
-import { BEGIN_READING, type Database } from './connect.ts'
+import { type Database, setOrganization } from './connect.ts'
 import type { OrganizationScope } from './tenancy.ts'
 
 const commit = CompiledQuery.raw('commit')
@@ -31,11 +31,7 @@ const pipelined = <Tables>(connection: DatabaseConnection, isOver: () => boolean
     },
   })
 
-/** In a text of its own, so that it is one message; hence nothing but a plain word. */
-const beginReading = (organization: OrganizationScope) => {
-  if (!/^[\w-]+$/.test(organization)) throw new Error('An organization is a plain word.')
-  return CompiledQuery.raw(`${BEGIN_READING}; set local app.organization = '${organization}'`)
-}
+const beginReading = (organization: OrganizationScope) => CompiledQuery.raw(`begin read only; ${setOrganization(organization).sql}`)
 
 type Read<Tables, Result> = (db: Kysely<Tables>) => Promise<Result>
 

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, connect as tcpConnect } from 'node:net'
 import { openStage, type Stage, until } from '@handrail/testing'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { connect, type Database, inOrganization, readInOrganization } from '../src/index.ts'
+import { connect, type Database, inOrganization, readAtOnce, readInOrganization } from '../src/index.ts'
 
 let stage: Stage
 let database: Database<any>
@@ -78,6 +78,37 @@ describe('a reading', () => {
     expect((await reading).map(({ rows }) => rows)).toEqual([[{ word: 'one' }], [{ word: 'other' }]])
     await slow.close()
     held.close()
+  })
+
+  it('that asks at once has what ends it in the same flight', async () => {
+    const held = await holdAnswers(stage.adminUrl)
+    const slow = connect<any>(held.url, { name: 'held', max: 1 })
+    const read = (organization: string, word: string) => readAtOnce(slow, organization, (db) => sql`select ${word}::text as word`.execute(db))
+    await read('before', 'prepared')
+    held.hold()
+    const reading = read('together', 'one')
+    await until(async () => /together.*one.*commit/s.test(held.asked()))
+    held.letGo()
+    expect((await reading).rows).toEqual([{ word: 'one' }])
+    await slow.close()
+    held.close()
+  })
+
+  it('that asks at once is refused what it asks afterwards, and leaves the connection as it was', async () => {
+    const twice = readAtOnce(database, 'ours', async (db) => [await organizationIn(db), await organizationIn(db)])
+    await expect(twice).rejects.toThrow('over')
+    expect(await readAtOnce(database, 'theirs', organizationIn)).toMatchObject({ organization: 'theirs' })
+    expect((await organizationIn(database.kysely))?.organization).toBe('')
+  })
+
+  it('that asks at once says what failed', async () => {
+    await expect(readAtOnce(database, 'ours', (db) => sql`select 1 / 0`.execute(db))).rejects.toMatchObject({ code: '22012' })
+    expect(await readAtOnce(database, 'ours', organizationIn)).toMatchObject({ organization: 'ours' })
+  })
+
+  it.each(["x'; drop table people; --", "'", '', 'a b'])('takes no organization that is more than a word: %j', async (organization) => {
+    await expect(readInOrganization(database, organization, organizationIn)).rejects.toThrow('plain word')
+    expect(await readAtOnce(database, 'ours', organizationIn)).toMatchObject({ organization: 'ours' })
   })
 
   it('changes nothing', async () => {
