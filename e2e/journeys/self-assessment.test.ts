@@ -145,6 +145,25 @@ describe('a self-assessment', () => {
     await page.goto('/')
     expect(await page.locator('.next').innerText()).toMatch(/\d+\sKB · /)
   }, 60_000)
+
+  it('and shows at once whether kilobytes count, whichever way it is said', async () => {
+    const next = async () => {
+      await page.goto('/')
+      return page.locator('.next').innerText()
+    }
+    expect(await next()).toMatch(/\d+\sKB · /)
+    await page.goto('/account/access')
+    await page.locator('input[name=dataPlan][value=plenty]').check()
+    await page.locator('form:has(input[name=dataPlan]) button.go').click()
+    await page.waitForURL(/saved=yes/)
+    expect(await next()).not.toMatch(/\d+\sKB · /)
+    const said = await page.request.put('/api/v1/access-answers/mine', {
+      data: { phone: null, dataPlan: 'none', timeOfDay: null },
+      headers: { origin: new URL(page.url()).origin },
+    })
+    expect(said.status()).toBe(200)
+    expect(await next()).toMatch(/\d+\sKB · /)
+  }, 60_000)
 })
 
 describe('who sees what', () => {

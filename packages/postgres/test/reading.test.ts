@@ -106,7 +106,7 @@ describe('a reading', () => {
     expect(await readAtOnce(database, 'ours', organizationIn)).toMatchObject({ organization: 'ours' })
   })
 
-  it.each(["x'; drop table people; --", "'", '', 'a b'])('takes no organization that is more than a word: %j', async (organization) => {
+  it.each(["x'; drop table people; --", "'", 'a b'])('takes no organization that is more than a word: %j', async (organization) => {
     await expect(readInOrganization(database, organization, organizationIn)).rejects.toThrow('plain word')
     expect(await readAtOnce(database, 'ours', organizationIn)).toMatchObject({ organization: 'ours' })
   })
