@@ -43,12 +43,6 @@ export const minutesLeftOf = async (db: Kysely<Tables>, personIds: readonly stri
   return new Map(rows.map((row) => [row.person_id, Number(row.minutes)]))
 }
 
-export const completedAssignments = async (db: Kysely<Tables>, personId: string, limit: number): Promise<Assignment[]> => {
-  const query = db.selectFrom('assignments').selectAll().where('person_id', '=', personId).where('state', '=', 'completed')
-  const rows = await query.orderBy('completed_at', 'desc').limit(limit).execute()
-  return rows.map(toAssignment)
-}
-
 /** Of these people, who has the path to do. */
 export const peopleWithPath = async (db: Kysely<Tables>, pathId: string, personIds: readonly string[]): Promise<Set<string>> => {
   const query = db.selectFrom('assignments').select('person_id').where('path_id', '=', pathId).where('state', '=', 'active')

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../tables.ts'
 
 /** The version of a course that somebody is in the middle of, else the one they finished last; for whoever says whose. */
-export const inHandFirst = (db: Kysely<Tables>) =>
+const inHandFirst = (db: Kysely<Tables>) =>
   db
     .selectFrom('course_progress')
     .select(['course_id', 'course_version', 'cards_done', 'finished_at', 'last_card_at', 'tested_out'])
