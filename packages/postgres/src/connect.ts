@@ -1,4 +1,4 @@
-import { CompiledQuery, type DatabaseConnection, Kysely } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely, type QueryResult } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
 import { OneTextCompiler } from './compiler.ts'
@@ -28,25 +28,22 @@ const jsonText: postgres.PostgresType = {
  */
 export const neverClosedByTimer = { idle_timeout: 0, max_lifetime: null } as const
 
-const SET_ORGANIZATION = 'set local app.organization'
-/** What lets row-level security show one organization's rows, until the transaction is over. Part of its text, hence nothing but a plain word. */
-export const setOrganization = (organization: string): CompiledQuery => {
-  if (!/^[\w-]*$/.test(organization)) throw new Error('An organization is a plain word.')
-  return CompiledQuery.raw(`${SET_ORGANIZATION} = '${organization}'`)
-}
+const SET_ORGANIZATION = "select set_config('app.organization', $1, true)"
+/** What lets row-level security show one organization's rows, until the transaction is over. */
+export const setOrganization = (organization: string): CompiledQuery => CompiledQuery.raw(SET_ORGANIZATION, [organization])
 
 /** `begin`, and an organization set at once, wait for the first statement and travel in one flight with it: two round trips less. */
 const beginWithFirstStatement = (connection: DatabaseConnection) => {
   const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection)
-  let begin = 'begin'
+  const waiting = [CompiledQuery.raw('begin')]
   connection.executeQuery = async <Row>(query: CompiledQuery) => {
-    if (query.sql.startsWith(SET_ORGANIZATION) && begin === 'begin') {
-      begin = `begin; ${query.sql}`
+    if (query.sql === SET_ORGANIZATION && waiting.length === 1) {
+      waiting.push(query)
       return { rows: [] }
     }
     connection.executeQuery = execute
-    const [, result] = await Promise.all([execute(CompiledQuery.raw(begin)), execute<Row>(query)])
-    return result
+    const [result] = await Promise.all([...waiting.map((each) => execute(each)), execute<Row>(query)].reverse())
+    return result as QueryResult<Row>
   }
 }
 
@@ -73,19 +70,14 @@ class PostgresDialect extends PostgresJSDialect {
 /** Beyond as many parameters it is an insert of many rows, whose text is another for each number of rows. */
 const MOST_PARAMETERS_KEPT = 60
 
-/** What begins and ends transactions has no answer: it is sent as its text, one message even where it is two statements. */
-const CONTROL = /^(begin|commit|rollback)\b/
-
 /** Kysely has every statement prepared, and what is prepared a connection and its PostgreSQL backend keep for good. */
-const preparingWhatReturns = (sql: postgres.Sql): postgres.Sql => {
+const keepingNoLongTexts = (sql: postgres.Sql): postgres.Sql => {
   const reserve = sql.reserve.bind(sql)
   sql.reserve = async () => {
     const reserved = await reserve()
     const unsafe = reserved.unsafe.bind(reserved) as typeof reserved.unsafe
     reserved.unsafe = (text, values, options) =>
-      CONTROL.test(text)
-        ? unsafe(text)
-        : unsafe(text, values, { ...options, prepare: options?.prepare === true && (values?.length ?? 0) <= MOST_PARAMETERS_KEPT })
+      unsafe(text, values, { ...options, prepare: options?.prepare === true && (values?.length ?? 0) <= MOST_PARAMETERS_KEPT })
     return reserved
   }
   return sql
@@ -101,7 +93,7 @@ export const connect = <Tables>(url: string, options: { name: string; max?: numb
     onnotice: () => {},
     types: { json: jsonText },
   })
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ postgres: preparingWhatReturns(sql) }) })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ postgres: keepingNoLongTexts(sql) }) })
   return { kysely, sql, onAppended: () => {}, close: () => sql.end({ timeout: 5 }) }
 }
 

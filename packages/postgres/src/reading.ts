@@ -3,6 +3,7 @@ import { OneTextCompiler } from './compiler.ts'
 import { type Database, setOrganization } from './connect.ts'
 import type { OrganizationScope } from './tenancy.ts'
 
+const begin = CompiledQuery.raw('begin read only')
 const commit = CompiledQuery.raw('commit')
 
 const noTransaction = () => Promise.reject(new Error('Whoever reads is in a transaction already.'))
@@ -31,8 +32,6 @@ const pipelined = <Tables>(connection: DatabaseConnection, isOver: () => boolean
     },
   })
 
-const beginReading = (organization: OrganizationScope) => CompiledQuery.raw(`begin read only; ${setOrganization(organization).sql}`)
-
 type Read<Tables, Result> = (db: Kysely<Tables>) => Promise<Result>
 
 const reading = <Tables, Result>({ kysely }: Database<Tables>, organization: OrganizationScope, read: Read<Tables, Result>, isOneFlight: boolean) =>
@@ -45,9 +44,9 @@ const reading = <Tables, Result>({ kysely }: Database<Tables>, organization: Org
     // Asked for before the first statement is, it comes just before what was written since leaves.
     const ended = isOneFlight ? new Promise((resolve) => setImmediate(resolve)).then(end) : null
     ended?.catch(() => {})
-    const begun = connection.executeQuery(beginReading(organization))
+    const begun = [begin, setOrganization(organization)].map((each) => connection.executeQuery(each))
     try {
-      const [result] = await Promise.all([read(pipelined<Tables>(connection, () => over)), begun])
+      const [result] = await Promise.all([read(pipelined<Tables>(connection, () => over)), ...begun])
       return result
     } finally {
       await (ended ?? end())

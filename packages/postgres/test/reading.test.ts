@@ -87,7 +87,12 @@ describe('a reading', () => {
     await read('before', 'prepared')
     held.hold()
     const reading = read('together', 'one')
-    await until(async () => /together.*one.*commit/s.test(held.asked()))
+    await until(async () => /together.*one/s.test(held.asked()))
+    // No answer has come back, and PostgreSQL is done with the transaction.
+    const watching = connect(stage.adminUrl, { name: 'watching', max: 1 })
+    const state = async () => (await watching.sql<{ state: string }[]>`select state from pg_stat_activity where application_name = 'held'`)[0]?.state
+    await until(async () => (await state()) === 'idle')
+    await watching.close()
     held.letGo()
     expect((await reading).rows).toEqual([{ word: 'one' }])
     await slow.close()
@@ -103,11 +108,6 @@ describe('a reading', () => {
 
   it('that asks at once says what failed', async () => {
     await expect(readAtOnce(database, 'ours', (db) => sql`select 1 / 0`.execute(db))).rejects.toMatchObject({ code: '22012' })
-    expect(await readAtOnce(database, 'ours', organizationIn)).toMatchObject({ organization: 'ours' })
-  })
-
-  it.each(["x'; drop table people; --", "'", 'a b'])('takes no organization that is more than a word: %j', async (organization) => {
-    await expect(readInOrganization(database, organization, organizationIn)).rejects.toThrow('plain word')
     expect(await readAtOnce(database, 'ours', organizationIn)).toMatchObject({ organization: 'ours' })
   })
 
