@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { giveBackMemory } from './src/give-back.ts'
 import { type Platform, startPlatform } from './src/platform.ts'
 import { progressLines } from './src/progress-lines.ts'
 import { StartProblem } from './src/start-problem.ts'
@@ -101,6 +102,7 @@ const main = async () => {
     })
     lines.end()
     sayWhere(platform)
+    void giveBackMemory(signal)
     if (!signal.aborted) await once(signal, 'abort')
     await platform.stop()
     console.error('Stopped. Everything is kept for the next start.')
