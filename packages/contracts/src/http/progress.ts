@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AssignmentReason, barriers, practices } from '../events/progress.ts'
 import { Day, Instant, LocalizedText, MinutesPerWeek, QuestionSource, Slug, Uuid } from '../words.ts'
+import { MyHelpRequest } from './champions.ts'
 
 export const StepState = z.enum(['done', 'now', 'to-do'])
 
@@ -114,119 +115,6 @@ export const TestOut = z.strictObject({
   answers: z.array(z.strictObject({ from: QuestionSource, questionId: Slug, choiceIds: z.array(Slug).max(8) })).max(30),
 })
 export const TestedOut = z.object({ passed: z.boolean() })
-
-export const TeamAssignmentRequest = z.strictObject({
-  teamId: Uuid,
-  pathId: Slug,
-  personIds: z.array(Uuid).min(1).max(500),
-  dueOn: Day.nullable(),
-})
-export const DryRunRow = z.object({
-  personId: Uuid,
-  minutes: z.int(),
-  minutesPerWeek: MinutesPerWeek,
-  protected: z.boolean(),
-  /** All courses of the path completed before; the assignment would be finished at once, so none is made. */
-  completedAlready: z.boolean(),
-  /** Has this very path already, active. */
-  assignedAlready: z.boolean(),
-  finishOn: Day,
-  fits: z.boolean(),
-})
-export const DryRun = z.object({
-  rows: z.array(DryRunRow),
-  minutesInAll: z.int(),
-  /** The first date that fits everybody. */
-  dateThatFits: Day,
-})
-export type DryRun = z.infer<typeof DryRun>
-export const TeamAssigned = z.object({ batchId: Uuid, assigned: z.int(), undoUntil: Instant })
-
-/** The facts speak of the whole team, `people` of those who were asked for. */
-export const TeamProgress = z.object({
-  teamId: Uuid,
-  facts: z.object({ people: z.int(), moving: z.int(), finished: z.int(), withoutProtectedTime: z.int() }),
-  people: z.array(
-    z.object({
-      personId: Uuid,
-      protectedMinutes: MinutesPerWeek.nullable(),
-      moving: z.boolean(),
-      assignments: z.array(
-        z.object({
-          assignmentId: Uuid,
-          reason: AssignmentReason,
-          /** Null for a personal path: its titles would tell. */
-          title: LocalizedText.nullable(),
-          stepsDone: z.int(),
-          stepsTotal: z.int(),
-          dueOn: Day.nullable(),
-          finishOn: Day.nullable(),
-          state: z.enum(['active', 'completed']),
-        }),
-      ),
-    }),
-  ),
-  undoable: z.array(z.object({ batchId: Uuid, title: LocalizedText.nullable(), people: z.int(), undoUntil: Instant })),
-})
-export type TeamProgress = z.infer<typeof TeamProgress>
-
-export const HelpQuestion = z.strictObject({ courseId: Slug, cardId: Slug.nullable(), question: z.string().trim().max(1000) })
-export const HelpAnswer = z.strictObject({ answer: z.string().trim().min(1).max(2000) })
-export const HelpAsked = z.object({ helpRequestId: Uuid, championId: Uuid.nullable() })
-
-/** What I asked, newest first; `answer` is null while it is open. */
-export const MyHelpRequest = z.object({
-  helpRequestId: Uuid,
-  courseId: Slug,
-  cardId: Slug.nullable(),
-  title: LocalizedText.nullable(),
-  question: z.string(),
-  answer: z.string().nullable(),
-  askedAt: Instant,
-  answeredAt: Instant.nullable(),
-})
-export type MyHelpRequest = z.infer<typeof MyHelpRequest>
-
-export const CohortRequest = z.strictObject({
-  championId: Uuid,
-  personIds: z.array(Uuid).min(1).max(100),
-  pathId: Slug,
-  startsOn: Day,
-  weeks: z.int().min(1).max(52),
-})
-export const CohortCreated = z.object({ cohortId: Uuid })
-
-export const CohortPerson = z.object({
-  personId: Uuid,
-  title: LocalizedText.nullable(),
-  stepsDone: z.int(),
-  stepsTotal: z.int(),
-  /** Said so, opened a card on two days and did not finish it, or has been quiet for two weeks. */
-  stuck: z.enum(['said-so', 'same-card-twice', 'quiet']).nullable(),
-  stuckAt: z.object({ courseId: Slug, title: LocalizedText.nullable() }).nullable(),
-  finishedAt: Instant.nullable(),
-})
-export const CohortHelpRequest = z.object({
-  helpRequestId: Uuid,
-  personId: Uuid,
-  courseId: Slug,
-  cardId: Slug.nullable(),
-  title: LocalizedText.nullable(),
-  question: z.string(),
-  askedAt: Instant,
-})
-export const Cohort = z.object({
-  cohortId: Uuid,
-  pathId: Slug.nullable(),
-  title: LocalizedText.nullable(),
-  startsOn: Day,
-  weeks: z.int(),
-  people: z.array(CohortPerson),
-})
-/** Somebody would like to talk about a card: a mark, and no word. */
-export const TalkingPoint = z.object({ personId: Uuid, courseId: Slug, cardId: Slug, title: LocalizedText.nullable(), markedAt: Instant })
-export const MyCohorts = z.object({ asked: z.array(CohortHelpRequest), talkingPoints: z.array(TalkingPoint), cohorts: z.array(Cohort) })
-export type MyCohorts = z.infer<typeof MyCohorts>
 
 /** All that progress holds of a person. Nobody else is named: not who assigned, not who asked, not who answered. */
 export const ProgressExport = z.strictObject({
