@@ -1,18 +1,17 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../tables.ts'
 
-/** The version of a course that somebody is in the middle of, else the one they finished last; for whoever says whose. */
-const inHandFirst = (db: Kysely<Tables>) =>
+/** Orders what one person has done of courses: of each first the version they are in the middle of, else the one they finished last. */
+export const inHandFirst = sql`course_id, finished_at is not null, last_card_at desc`
+
+export const courseInHand = (db: Kysely<Tables>, personId: string, courseId: string) =>
   db
     .selectFrom('course_progress')
     .select(['course_id', 'course_version', 'cards_done', 'finished_at', 'last_card_at', 'tested_out'])
-    .distinctOn('course_id')
-    .orderBy('course_id')
-    .orderBy((order) => order.eb('finished_at', 'is not', null))
-    .orderBy('last_card_at', 'desc')
-
-export const courseInHand = (db: Kysely<Tables>, personId: string, courseId: string) =>
-  inHandFirst(db).where('person_id', '=', personId).where('course_id', '=', courseId).executeTakeFirst()
+    .where('person_id', '=', personId)
+    .where('course_id', '=', courseId)
+    .orderBy(inHandFirst)
+    .executeTakeFirst()
 
 /** When each person last did a card; who never did is not in the map. */
 export const lastCards = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, Date>> => {

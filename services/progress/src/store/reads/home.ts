@@ -6,7 +6,8 @@ import { followUpWindow } from '../../domain/follow-up.ts'
 import type { Tables } from '../../tables.ts'
 import { championOf } from './champions.ts'
 import type { CourseVersion } from './course-facts.ts'
-import type { Learner } from './learners.ts'
+import { inHandFirst } from './course-progress.ts'
+import { type Learner, learnerColumns, learnerJoins } from './learners.ts'
 
 const COMPLETED_SHOWN = 10
 const HELP_SHOWN = 5
@@ -63,7 +64,7 @@ export const homeOf = async (db: Kysely<Tables>, personId: string, now: Date): P
         tested_out as "testedOut", case when finished_at is null then last_card_at end as "underWaySince"
       from course_progress join asked on person_id = asked.id
       where course_id in (select step ->> 'courseId' from shown, jsonb_array_elements(shown.steps) as step)
-      order by course_id, finished_at is not null, last_card_at desc
+      order by ${inHandFirst}
     ),
     finished as (
       select course_id as "courseId", course_version as "courseVersion", finished_at as "finishedAt", tested_out as "testedOut"
@@ -79,8 +80,7 @@ export const homeOf = async (db: Kysely<Tables>, personId: string, now: Date): P
       where answered_at > ${daysBefore(now, HELP_DAYS)} and answer is not null
       order by asked_at desc limit ${HELP_SHOWN}
     )
-    select id as "personId", coalesce(p.time_zone, 'UTC') as "timeZone", coalesce(p.state, 'active') as state,
-      t.minutes_per_week as "protectedMinutes", p.minutes_per_week as "saidMinutes",
+    select ${learnerColumns},
       (select coalesce(json_agg(json_build_object('assignmentId', assignment_id, 'reason', reason, 'pathId', path_id, 'title', title, 'dueOn', due_on,
         'state', shown.state, 'steps', steps, 'createdAt', created_at, 'completedAt', completed_at)
         order by shown.state, completed_at desc, created_at, assignment_id), '[]') from shown) as assignments,
@@ -91,7 +91,7 @@ export const homeOf = async (db: Kysely<Tables>, personId: string, now: Date): P
       (select coalesce(json_agg(f), '[]') from finished f) as finished,
       (select coalesce(json_agg(f), '[]') from followed f) as followed,
       (select coalesce(json_agg(a), '[]') from answered a) as "answeredHelp"
-    from asked left join people p on p.person_id = id left join protected_times t on t.person_id = id`.execute(db)
+    from asked ${learnerJoins}`.execute(db)
   const [row] = rows
   if (!row) throw new Error('A statement about one person has one row.')
   return {

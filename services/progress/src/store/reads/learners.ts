@@ -6,12 +6,13 @@ import type { Tables } from '../../tables.ts'
 /** What people said about a person; somebody nobody has spoken of yet counts as active. */
 export type Learner = MinutesKnown & { personId: string; timeZone: string; state: PersonState }
 
-const learners = (ids: RawBuilder<unknown>) => sql<Learner>`
-  select id as "personId", coalesce(p.time_zone, 'UTC') as "timeZone", coalesce(p.state, 'active') as state,
-    t.minutes_per_week as "protectedMinutes", p.minutes_per_week as "saidMinutes"
-  from ${ids} as asked (id)
-  left join people p on p.person_id = id
-  left join protected_times t on t.person_id = id`
+/** A learner, of whoever has an `id`: what to select, and what to join for it. */
+export const learnerColumns = sql`
+  id as "personId", coalesce(p.time_zone, 'UTC') as "timeZone", coalesce(p.state, 'active') as state,
+  t.minutes_per_week as "protectedMinutes", p.minutes_per_week as "saidMinutes"`
+export const learnerJoins = sql`left join people p on p.person_id = id left join protected_times t on t.person_id = id`
+
+const learners = (ids: RawBuilder<unknown>) => sql<Learner>`select ${learnerColumns} from ${ids} as asked (id) ${learnerJoins}`
 
 export const learnersOf = async (db: Kysely<Tables>, personIds: readonly string[]): Promise<Map<string, Learner>> => {
   const { rows } = await learners(sql`unnest(${personIds}::uuid[])`).execute(db)
