@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 const servers = './packages/testing/src/global-setup.ts'
-const onServers = { globalSetup: [servers], fileParallelism: false, testTimeout: 30_000, hookTimeout: 90_000 }
+/** What is polled for comes late on a busy machine. */
+const patient = { poll: { timeout: 15_000 } }
+const onServers = { globalSetup: [servers], fileParallelism: false, testTimeout: 60_000, hookTimeout: 180_000, expect: patient }
 
 export default defineConfig({
   test: {
@@ -18,6 +20,7 @@ export default defineConfig({
           fileParallelism: false,
           // A browser on a busy machine may miss a beat: once more, and no oftener.
           retry: 1,
+          expect: patient,
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },

@@ -12,6 +12,7 @@ const { web, inbox, postgres: administrator, services: urls, serviceSecret, neig
 const course = 'messages-that-expose-nobody'
 const canary = `zq${crypto.randomUUID().replaceAll('-', '')}`
 const key = () => ({ 'idempotency-key': crypto.randomUUID() })
+const PATIENT = { timeout: 15_000, interval: 200 }
 
 let learner: Visitor
 let champion: Visitor
@@ -36,7 +37,7 @@ beforeAll(async () => {
     await vi.waitUntil(async () => {
       const reply = await learner.api('POST', '/api/v1/help-requests', question, key())
       return reply.status === 201 && reply
-    })
+    }, PATIENT)
   ).body
   await champion.api('POST', `/api/v1/help-requests/${helpRequestId}/answer`, { answer: `Because ${canary}.` })
   await champion.post('/cohort', { answer: helpRequestId, [`answer-${helpRequestId}`]: canary })
@@ -159,7 +160,7 @@ describe('a name that would like to be code', () => {
     const page = await vi.waitUntil(async () => {
       const reply = await who.page(path)
       return reply.status === 200 && reply
-    })
+    }, PATIENT)
     expectPage(page, 200)
     expect(page.text).not.toMatch(raw)
     if (role !== 'champion') expect(page.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')

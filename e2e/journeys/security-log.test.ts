@@ -14,9 +14,10 @@ const linesOf = (service: string, folder = logFolder): Record<string, unknown>[]
     .split('\n')
     .filter((line) => line.includes('"msg":"security"'))
     .map((line) => JSON.parse(line))
+const PATIENT = { timeout: 15_000, interval: 200 }
 /** Once the log is written, a line with all of this is in it. */
 const isTold = (service: string, line: Record<string, unknown>) =>
-  vi.waitFor(() => expect(linesOf(service)).toContainEqual(expect.objectContaining({ msg: 'security', ...line })), { timeout: 15_000, interval: 200 })
+  vi.waitFor(() => expect(linesOf(service)).toContainEqual(expect.objectContaining({ msg: 'security', ...line })), PATIENT)
 const of = ({ personId }: { personId: string }) => ({ organizationId: lighthouse.organizationId, personId })
 
 let who: Visitor
@@ -40,7 +41,7 @@ describe('the log tells', () => {
     await vi.waitFor(() => {
       const refused = linesOf('people').filter(({ event, outcome, personId }) => event === 'sign-in' && outcome === 'refused' && personId === undefined)
       expect(refused.length).toBeGreaterThan(0)
-    })
+    }, PATIENT)
   })
 
   it('who was refused what another role may, and what is another’s, with the request', async () => {
@@ -101,9 +102,6 @@ describe('a flood', () => {
     const headers = { cookie: `handrail=${busy.cookies.get('handrail')}`, accept: 'application/json' }
     for (let time = 0; time < 30; time++) await send(replica.url, 'GET', '/api/v1/me', { headers })
     const limits = () => linesOf('flooded', folder).filter(({ event }) => event === 'limit')
-    await vi.waitFor(() => expect(limits()).toEqual([expect.objectContaining({ outcome: 'refused', ...of(lighthouse.champion) })]), {
-      timeout: 15_000,
-      interval: 200,
-    })
+    await vi.waitFor(() => expect(limits()).toEqual([expect.objectContaining({ outcome: 'refused', ...of(lighthouse.champion) })]), PATIENT)
   })
 })

@@ -73,7 +73,7 @@ test('a process that does not heed to its signal is ended after its grace', asyn
     command: process.execPath,
     args: ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("up")'],
   })
-  await vi.waitUntil(() => lastLines(dataFolder, 'stubborn') === 'up')
+  await vi.waitUntil(() => lastLines(dataFolder, 'stubborn') === 'up', { timeout: 20_000 })
   await stubborn.stop('SIGTERM', 200)
   expect(await stubborn.ended).toEqual({ code: null, signal: 'SIGKILL' })
 })

@@ -71,6 +71,11 @@ it('the secret of the services changes in three turns, while they ask each other
   const { personId, organizationId } = await somebody(platform.place)
   const inUse = new Set([before])
   const answers: number[] = []
+  /** So that each turn is asked in, however fast it was. */
+  const tenMore = () => {
+    const enough = answers.length + 10
+    return until(async () => answers.length >= enough, 30_000)
+  }
   let isAsking = true
   const asking = (async () => {
     while (isAsking)
@@ -80,20 +85,23 @@ it('the secret of the services changes in three turns, while they ask each other
       }
   })()
 
+  await tenMore()
   await roll({ SERVICE_SECRET: before, SERVICE_SECRET_ALSO: next })
+  await tenMore()
   expect(await (await post(`${notifications.url}/internal/digest-runs`, before, { evenIfNotDue: true })).json()).toMatchObject({ failed: 0 })
   const mail = await until(async () => platform.mails().find(({ text }) => text.includes('/unsubscribe/')))
 
   inUse.add(next)
   await roll({ SERVICE_SECRET: next, SERVICE_SECRET_ALSO: before })
+  await tenMore()
   expect(await unsubscribe(mail)).toBe(200)
 
   inUse.delete(before)
   await until(async () => (await post(`${people.url}/internal/mail-addresses`, next, { organizationId, personIds: [personId] })).ok)
   await roll({ SERVICE_SECRET: next })
+  await tenMore()
   isAsking = false
   await asking
-  expect(answers.length).toBeGreaterThan(20)
   expect(answers.filter((status) => status !== 200)).toEqual([])
 
   expect((await post(`${people.url}/internal/mail-addresses`, before, { organizationId, personIds: [personId] })).status).toBe(401)

@@ -151,15 +151,17 @@ it('a transaction that lost its connection ends there, and nothing of it reaches
 
 it('a transaction of `begin` that lost its connection ends there, too, and what it still does reaches nobody', async () => {
   const database = connect(env.APP_DATABASE_URL ?? '', { name: 'lost', max: 1 })
+  const hasBegun = Promise.withResolvers<void>()
   const pause = Promise.withResolvers<void>()
   const late = Promise.withResolvers<string>()
   const first = database.sql.begin(async (trx) => {
     await trx`select 1`
+    hasBegun.resolve()
     await pause.promise
     late.resolve(await settled(trx`select ${'of the first'}::text`))
   })
   const outcome = settled(first)
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await hasBegun.promise
   await endBackends()
   expect(await outcome).toBe('outage')
   const told = await database.sql.begin(async (second) => {

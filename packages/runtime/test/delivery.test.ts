@@ -56,7 +56,7 @@ describe('on a good day', () => {
       await js.publish(subject, poison)
     const other = uuidv7()
     await tell(database, organizationId, other)
-    await until(async () => (await heardBy(listenerService, [other]))[0], 2_000)
+    await until(async () => (await heardBy(listenerService, [other]))[0], 5_000)
     const letters = await until(async () => {
       const rows = await listenerService.admin`select reason from dead_letters`
       return rows.length === 4 && rows

@@ -33,7 +33,7 @@ export type StagedService = Running & {
 }
 
 /** Waits until `probe` answers something else than undefined, null or false; throws what it last threw after `ms`. */
-export const until = async <Value>(probe: () => Promise<Value | undefined | null | false>, ms = 10_000): Promise<Value> => {
+export const until = async <Value>(probe: () => Promise<Value | undefined | null | false>, ms = 20_000): Promise<Value> => {
   const deadline = Date.now() + ms
   let last: unknown = 'nothing came'
   while (Date.now() < deadline) {

@@ -22,7 +22,10 @@ afterAll(() => stage.close())
 
 const somebody = () => ({ personId: uuidv7(), organizationId })
 const publishPlan = (data: ReturnType<typeof plan>, version = 1) => stage.publish(PlanChanged, { organizationId, aggregateId: data.planId, version, data })
-const arrivalOf = (who: { personId: string; organizationId: string }, selfAssessmentId: string, waitSeconds = 10) =>
+const aWait = 10
+/** In ms: whoever was woken is far below it on any machine, whoever was not far above. */
+const halfTheWait = (aWait / 2) * 1_000
+const arrivalOf = (who: { personId: string; organizationId: string }, selfAssessmentId: string, waitSeconds = aWait) =>
   progress.as(who)('GET', `/api/v1/learning/arrival?selfAssessmentId=${selfAssessmentId}&waitSeconds=${waitSeconds}`)
 const complete = (who: { personId: string; organizationId: string }, courseId: string, cardId: string, choiceIds: string[] = [], courseVersion = 1) =>
   progress.as(who)('PUT', `/api/v1/course-progress/${courseId}/cards/${cardId}`, { courseVersion, choiceIds })
@@ -41,7 +44,7 @@ describe('the arrival of a path', () => {
     const published = performance.now()
     await publishPlan(planned)
     const { status, body } = await waiting
-    expect(performance.now() - published).toBeLessThan(1_000)
+    expect(performance.now() - published).toBeLessThan(halfTheWait)
     expect([status, typeof body.assignmentId]).toEqual([200, 'string'])
     expect((await arrivalOf(amal, planned.selfAssessmentId)).body).toEqual(body)
   })
@@ -51,7 +54,7 @@ describe('the arrival of a path', () => {
     await on.heard(await publishPlan(planned))
     const asked = performance.now()
     expect((await arrivalOf(amal, planned.selfAssessmentId)).body).toEqual({ assignmentId: null })
-    expect(performance.now() - asked).toBeLessThan(1_000)
+    expect(performance.now() - asked).toBeLessThan(halfTheWait)
   })
   it('is for the person alone, and null when the time is over', async () => {
     const amal = somebody()
