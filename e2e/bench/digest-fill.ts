@@ -10,7 +10,7 @@ const MILLISECONDS = 400
 const values: DigestValues = {
   subject: 'Cinq minutes : mettre un verrou à son téléphone',
   greeting: 'Bonjour Amal',
-  lead: 'Voici votre prochaine étape.',
+  lead: 'Voici votre prochaine marche.',
   home: 'http://localhost:4000/',
   why: 'Ce courriel vient une fois par semaine.',
   unsubscribeUrl: 'http://localhost:4000/unsubscribe/token',

@@ -80,7 +80,7 @@ describe('the weekly digest', () => {
     await runDigests(notifications)
     const [mail] = mailsTo(amal.personId)
     expect(mail?.subject).toBe('Vos 4 prochaines minutes\u00a0: Parler d’accès avec tact')
-    expect(mail?.text).toContain('étape 3 sur 5')
+    expect(mail?.text).toContain('marche 3 sur 5')
     expect(mail?.text).toContain('<http://localhost:4000/courses/ask-about-access>')
     expect(mail?.html).toContain('<html lang="fr"')
     expect(mail?.header('list-unsubscribe')).toMatch(/^<http:\/\/localhost:4000\/unsubscribe\/[\w-]{86}>$/)

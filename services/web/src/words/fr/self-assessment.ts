@@ -6,7 +6,7 @@ export const selfAssessment: Translated<typeof english> = {
   lead: 'Pour chaque volet de votre travail, choisissez la marche qui vous ressemble le plus aujourd’hui.',
   'what-you-get': 'Ce que vous recevez',
   'get-path': 'Un court parcours qui comble seulement les écarts importants pour votre rôle',
-  'get-reasons': 'La raison de chaque étape, et ce que vous pouvez sauter',
+  'get-reasons': 'La raison de chaque marche, et ce que vous pouvez sauter',
   'get-strengths': 'Un portrait de vos forces',
   'good-to-know': 'Bon à savoir',
   'know-time': '{questions, plural, one {# question} many {# de questions} other {# questions}}, environ {minutes} minutes. Vous pouvez arrêter et revenir.',
