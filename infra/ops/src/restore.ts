@@ -10,12 +10,14 @@ import type postgres from 'postgres'
 import { type Manifest, rowsSaved, type SavedService } from './backup.ts'
 import { type Command, OpsProblem, type Progress } from './command.ts'
 import { definitions } from './listeners.ts'
-import { onAllDatabases, onNats, type Place } from './place.ts'
+import { type Databases, onAllDatabases, onNats, type Place } from './place.ts'
 import { plainTable } from './plain-table.ts'
 import { columnsOf, nameOf, tablesOf } from './tables-of.ts'
+import { type DoneAgain, noteTakenBack, takeBackAgain } from './taken-back.ts'
 import { type Verified, verifiedText, verifyPlace } from './verify.ts'
 
-export type Restored = { manifest: Manifest; verified: Verified }
+/** `unknown`: services of whose database nothing was left to read, so that what people took back there since is not known. */
+export type Restored = { manifest: Manifest; verified: Verified; doneAgain: DoneAgain; unknown: ServiceName[] }
 
 const readManifest = (folder: string): Manifest => {
   try {
@@ -52,10 +54,13 @@ const refuseRunningServices = async (sql: postgres.Sql, service: ServiceName) =>
     throw new OpsProblem(`${service} is running (${rows.map((row) => row.application_name).join(', ')} is connected). Stop the services first.`)
 }
 
-/** Schemas go, with all that is in them; the database, its roles and who may connect stay. */
-const empty = async (sql: postgres.Sql, service: ServiceName, mayReplace: boolean) => {
+const refuseWhatIsThere = async (sql: postgres.Sql, service: ServiceName) => {
   const tables = await tablesOf(sql)
-  if (tables.length > 0 && !mayReplace) throw new OpsProblem(`The database of ${service} is not empty. --replace deletes what is in it.`)
+  if (tables.length > 0) throw new OpsProblem(`The database of ${service} is not empty. --replace deletes what is in it.`)
+}
+
+/** Schemas go, with all that is in them; the database, its roles and who may connect stay. */
+const empty = async (sql: postgres.Sql) => {
   const schemas = await sql<{ name: string }[]>`select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`
   for (const { name } of schemas) await sql.unsafe(`drop schema "${name}" cascade`)
   await sql`create schema public authorization pg_database_owner`
@@ -94,6 +99,12 @@ const forgetStream = async (trx: postgres.TransactionSql) => {
   await trx`update stream_state set epoch = epoch + 1, stream_created = null, last_sequence = 0`
 }
 
+/** Whoever signed out since, or whose device was lost, is not signed in again; nor do keys come back that had to go. */
+const forgetSignIns = async (databases: Databases) => {
+  await databases.people`delete from auth.session`
+  await databases.people`delete from auth.jwks`
+}
+
 const restoreService = async (place: Place, sql: postgres.Sql, service: ServiceName, saved: SavedService, folder: string, progress: Progress) => {
   progress(`${service}: migrations`)
   const migrations = Object.fromEntries(Object.entries(definitions[service].migrations).filter(([name]) => saved.migrations.includes(name)))
@@ -119,13 +130,27 @@ export const restoreBackup = async (place: Place, folder: string, options: { may
   const manifest = readManifest(folder)
   refuseNewerBackup(manifest)
   await refuseWhatIsDamaged(folder, manifest)
-  await onAllDatabases(place, async (databases) => {
+  const { takenBack, unknown } = await onAllDatabases(place, async (databases) => {
     for (const service of services) await refuseRunningServices(databases[service], service)
+    if (!mayReplace) for (const service of services) await refuseWhatIsThere(databases[service], service)
+    const noted = await noteTakenBack(databases, folder)
     await deleteStreams(place)
-    for (const service of services) await empty(databases[service], service, mayReplace)
+    for (const service of services) await empty(databases[service])
     for (const service of services) await restoreService(place, databases[service], service, manifest.services[service], folder, progress)
+    await forgetSignIns(databases)
+    return noted
   })
-  return { manifest, verified: await verifyPlace(place, { isStanding: true, progress }) }
+  const verified = await verifyPlace(place, { isStanding: true, progress })
+  progress('what people took back since')
+  // Their services do it as of today, whatever migrations the backup knew.
+  for (const service of services) await migrate(place.postgresUrl(service, 'owner'), definitions[service].migrations)
+  return { manifest, verified, doneAgain: await takeBackAgain(place, takenBack, new Date()), unknown }
+}
+
+const againText = ({ doneAgain: { account, mails, sharing }, unknown }: Restored) => {
+  const again = `Taken back since, and now again: ${account} accounts erased, ${mails} people who want no mails, ${sharing} times something shared no more.`
+  if (unknown.length === 0) return again
+  return `${again}\nNothing was left to read of ${unknown.join(', ')}: what people took back there since the backup is not known. The runbook says where to look.`
 }
 
 export const restore: Command = {
@@ -135,15 +160,21 @@ export const restore: Command = {
 Stop the services first. Into empty databases, or with --replace over what is there. Every file is checked before anything
 is touched. The streams are deleted; started services fill them from the outboxes, and listeners pass over what they had.
 At the end producers and consumers are compared; after the services have started, run "verify" once more.
-Databases and roles must exist; here, with nothing running, PostgreSQL and NATS are started for the time it takes.
-AUTH_SECRET and SERVICE_SECRET must be those of then. Without the first, run "rotate-keys --at-once": all sign in again.`,
+What people took back after the backup (their account, our mails, what they shared) stays taken back: it is read from the
+databases before they are emptied, noted in taken-back.json beside the backup, and done again. Everybody signs in again.
+Databases and roles must exist; here, with nothing running, PostgreSQL and NATS are started for the time it takes.`,
   options: { replace: { type: 'boolean' } },
   words: 1,
   needs: 'the folder of the backup',
   startsServers: 'new',
   run: async ({ place, words: [folder = ''], isAsked, progress }) => {
-    const { manifest, verified } = await restoreBackup(place, folder, { mayReplace: isAsked('replace'), progress })
-    const text = `${plainTable(rowsSaved(manifest), '')}\n\nRestored as of ${manifest.madeAt}. ${verifiedText(verified)}\nStart the services, and run "pnpm ops verify".`
-    return { isWell: verified.findings.length === 0, json: { madeAt: manifest.madeAt, ...verified }, text }
+    const restored = await restoreBackup(place, folder, { mayReplace: isAsked('replace'), progress })
+    const { manifest, verified, doneAgain, unknown } = restored
+    const text = [
+      `${plainTable(rowsSaved(manifest), '')}\n\nRestored as of ${manifest.madeAt}. ${verifiedText(verified)}`,
+      againText(restored),
+      'Start the services, and run "pnpm ops verify".',
+    ].join('\n')
+    return { isWell: verified.findings.length === 0, json: { madeAt: manifest.madeAt, ...verified, doneAgain, unknown }, text }
   },
 }

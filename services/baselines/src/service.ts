@@ -8,6 +8,9 @@ import { consumers } from './consumers/index.ts'
 import type { Tables } from './tables.ts'
 import { publishLibrary } from './use-cases/publish-library.ts'
 
+// A restore takes back again what was shared no more.
+export { chooseConsent } from './use-cases/choose-consent.ts'
+
 export const baselines: ServiceDefinition<Tables, Config> = {
   name: 'baselines',
   migrations,

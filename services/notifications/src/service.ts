@@ -7,6 +7,9 @@ import { consumers } from './consumers/index.ts'
 import { IN_FLIGHT, type RunRequest, runDigests } from './sending/run-digests.ts'
 import type { Tables } from './tables.ts'
 
+// A restore takes whoever wanted no mails off the list again.
+export { noMail } from './domain/preferences.ts'
+export { choosePreferences } from './use-cases/choose-preferences.ts'
 // The breaker counts with it how many mails one process may leave in doubt.
 export { IN_FLIGHT }
 

@@ -6,6 +6,9 @@ import { consumers } from './consumers/index.ts'
 import { openSignIn, type SignIn } from './sign-in/index.ts'
 import type { Tables } from './tables.ts'
 
+// A restore erases again whom its backup brings back.
+export { erasePerson } from './use-cases/erase-person.ts'
+
 /** Each running service has its own sign-in, opened when first needed: describing the routes needs none. */
 const definePeople = (): ServiceDefinition<Tables, Config> => {
   let opened: SignIn | undefined
