@@ -1,8 +1,9 @@
 /** The commands of operators: see README.md. Exits 1 when something is to be mended. */
+import { barLine } from './src/bar.ts'
 import { runOps } from './src/run-ops.ts'
 
-const progress = (line: string) => {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
+const progress = (line: string, share?: number) => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${barLine(line, share, process.stderr.columns - 1)}`)
 }
 
 try {

@@ -81,7 +81,7 @@ export const anew = async (place: Place, listener: Listener, options: Options = 
         const letters = await own<{ message: string }[]>`select message from dead_letters where consumer = ${consumer.name}`
         const without = letters.map(({ message }) => String(knownOf(message).id)).filter((id) => UUID.test(id))
         for (const [place, each] of chosen.entries()) {
-          const onProgress = (applied: number) => progress(`organization ${place + 1} of ${chosen.length}: ${applied} events`)
+          const onProgress = (applied: number) => progress(`organization ${place + 1} of ${chosen.length}: ${applied} events`, place / chosen.length)
           onProgress(0)
           try {
             mended.push(...(await persist(() => makeAnew({ database, consumer, publisher, organization: each, without, onlyLook, onProgress }))))

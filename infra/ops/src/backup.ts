@@ -7,6 +7,7 @@ import { createGzip } from 'node:zlib'
 import { type ServiceName, services } from '@handrail/contracts'
 import { RELAY_LOCK } from '@handrail/events'
 import type postgres from 'postgres'
+import { partOf } from './bar.ts'
 import { type Command, OpsProblem, type Progress } from './command.ts'
 import { onAllDatabases, type Place } from './place.ts'
 import { plainTable } from './plain-table.ts'
@@ -70,9 +71,10 @@ const saveService = async (service: ServiceName, { sql }: Snapshot, folder: stri
   mkdirSync(join(folder, service), { mode: 0o700 })
   const migrations = await sql<{ name: string }[]>`select name from kysely_migration order by name`
   const tables: SavedTable[] = []
-  for (const table of await tablesOf(sql)) {
+  const present = await tablesOf(sql)
+  for (const [place, table] of present.entries()) {
     const file = join(service, `${table.schema}.${table.name}.gz`)
-    progress(`${service}: ${table.name}`)
+    progress(`${service}: ${table.name}`, place / present.length)
     tables.push({ ...(await saveTable(sql, table, join(folder, file))), file })
   }
   return { migrations: migrations.map(({ name }) => name), tables }
@@ -85,8 +87,9 @@ export const saveBackup = async (place: Place, folder: string, progress: Progres
   return onAllDatabases(place, async (databases) => {
     const snapshots = await openSnapshots(databases)
     const manifest: Manifest = { format: 1, madeAt: new Date().toISOString(), services: {} as Manifest['services'] }
-    for (const service of services) {
-      manifest.services[service] = await saveService(service, snapshots[service], folder, progress)
+    for (const [place, service] of services.entries()) {
+      const part = partOf(progress, place / services.length, (place + 1) / services.length)
+      manifest.services[service] = await saveService(service, snapshots[service], folder, part)
       await snapshots[service].end()
     }
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2), { mode: 0o600 })

@@ -4,8 +4,8 @@ import type { Place } from './place.ts'
 /** What a command found: `text` for people, `json` for programs. `isWell` false makes the exit code 1. */
 type Outcome = { isWell: boolean; text: string; json: unknown }
 
-/** Says on one line how far a long command has come. */
-export type Progress = (line: string) => void
+/** Says on one line what a long command is doing, and how far it has come: `share` of 1, where that is known. */
+export type Progress = (line: string, share?: number) => void
 
 export type Given = {
   place: Place

@@ -3,6 +3,7 @@ import { ensureDurable, ensureStream, startRelay, streamInfo } from '@handrail/e
 import type { NatsConnection } from 'nats'
 import { pino } from 'pino'
 import type postgres from 'postgres'
+import { partOf } from './bar.ts'
 import { type Command, numberFrom, OpsProblem, type Progress } from './command.ts'
 import { listeners } from './listeners.ts'
 import { onDatabase, onNats, type Place } from './place.ts'
@@ -23,12 +24,14 @@ const refill = async (place: Place, nats: NatsConnection, sql: postgres.Sql, ser
   const relay = startRelay({ service, relayUrl: place.postgresUrl(service), nats, log: pino({ level: 'silent' }) })
   try {
     let left = Number.POSITIVE_INFINITY
+    let most = 1
     let moved = Date.now()
     while (!(await isFilled(sql, created))) {
       const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`select count(*)::int as count from outbox where published_at is null`
       if (count !== left) moved = Date.now()
       left = count
-      progress(`${streamOf(service)}: ${count} events to publish`)
+      most = Math.max(most, count)
+      progress(`${streamOf(service)}: ${count} events to publish`, 1 - count / most)
       if (Date.now() - moved > PATIENCE_MS)
         throw new OpsProblem(`The outbox of ${service} has not moved for a minute, ${count} events before its end. Look at its log.`)
       await new Promise((resolve) => setTimeout(resolve, 100))
@@ -72,7 +75,8 @@ its number of replicas; --replicas (or STREAM_REPLICAS) says it for one that is 
     if (chosen.length === 0) throw new OpsProblem(`Say which, with --stream all or one of ${services.map(streamOf).join(', ')}.`)
     const replicas = numberFrom(option('replicas') ?? process.env.STREAM_REPLICAS, 'replicas', 1)
     const rebuilt: Rebuilt[] = []
-    for (const service of chosen) rebuilt.push(await rebuildStream(place, service, replicas, progress))
+    for (const [at, service] of chosen.entries())
+      rebuilt.push(await rebuildStream(place, service, replicas, partOf(progress, at / chosen.length, (at + 1) / chosen.length)))
     return { isWell: true, json: rebuilt, text: plainTable(rebuilt, '') }
   },
 }

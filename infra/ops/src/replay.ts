@@ -34,6 +34,8 @@ export const replayTo = (place: Place, { service, consumer }: Listener, from: Fr
       const replayed: Replayed = { read: 0, known: 0, applied: 0, stale: 0, refused: 0 }
       const since = 'time' in from ? publisher`and event_id >= ${firstIdOf(from.time)}::uuid` : publisher``
       let last = 'position' in from ? String(BigInt(from.position) - 1n) : '0'
+      const wanted = publisher`aggregate = ${consumer.aggregate} and position > ${last} ${since}`
+      const [{ count } = { count: 0 }] = await publisher<{ count: number }[]>`select count(*)::int as count from outbox where ${wanted}`
       const take = async (text: string, subject: string) => {
         try {
           return (await receive(database, consumer, text)) === 'applied' ? 'applied' : 'stale'
@@ -58,7 +60,7 @@ export const replayTo = (place: Place, { service, consumer }: Listener, from: Fr
           for (const row of rows) replayed[known.has(row.event_id) ? 'known' : await take(envelopeText(row), row.nats_subject)] += 1
           replayed.read += rows.length
           last = rows.at(-1)?.position ?? last
-          progress(`${replayed.read} events read, ${replayed.applied} applied`)
+          progress(`${replayed.read} events read, ${replayed.applied} applied`, replayed.read / Math.max(1, count))
           if (rows.length < BATCH) return replayed
         }
       } finally {

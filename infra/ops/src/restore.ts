@@ -8,6 +8,7 @@ import { streamInfo } from '@handrail/events'
 import { migrate } from '@handrail/postgres'
 import type postgres from 'postgres'
 import { type Manifest, rowsSaved, type SavedService } from './backup.ts'
+import { partOf } from './bar.ts'
 import { type Command, OpsProblem, type Progress } from './command.ts'
 import { definitions } from './listeners.ts'
 import { type Databases, onAllDatabases, onNats, type Place } from './place.ts'
@@ -74,8 +75,8 @@ const loadTables = async (trx: postgres.TransactionSql, folder: string, saved: S
   const missing = saved.tables.filter((table) => !present.includes(nameOf(table)))
   if (missing.length > 0) throw new OpsProblem(`The migrations of ${service} made no ${missing.map(({ name }) => name).join(', ')}.`)
   await trx.unsafe(`truncate ${present.join(', ')}`)
-  for (const table of saved.tables) {
-    progress(`${service}: ${table.name}`)
+  for (const [place, table] of saved.tables.entries()) {
+    progress(`${service}: ${table.name}`, place / saved.tables.length)
     const into = await trx.unsafe(`copy ${nameOf(table)} (${columnsOf(table)}) from stdin`).writable()
     await pipeline(createReadStream(join(folder, table.file)), createGunzip(), into)
     const [found] = await trx.unsafe<{ rows: number }[]>(`select count(*)::int as rows from ${nameOf(table)}`)
@@ -106,7 +107,7 @@ const forgetSignIns = async (databases: Databases) => {
 }
 
 const restoreService = async (place: Place, sql: postgres.Sql, service: ServiceName, saved: SavedService, folder: string, progress: Progress) => {
-  progress(`${service}: migrations`)
+  progress(`${service}: migrations`, 0)
   const migrations = Object.fromEntries(Object.entries(definitions[service].migrations).filter(([name]) => saved.migrations.includes(name)))
   await migrate(place.postgresUrl(service, 'owner'), migrations)
   await sql.begin(async (trx) => {
@@ -124,6 +125,9 @@ const deleteStreams = (place: Place) =>
     for (const service of services) if (await streamInfo(jsm, service)) await jsm.streams.delete(streamOf(service))
   })
 
+/** What part of a restore loading is, by and large; the rest is comparing. */
+const LOADING = 0.8
+
 /** Brings all databases back to a backup, while the services rest, and looks whether they agree with each other. */
 export const restoreBackup = async (place: Place, folder: string, options: { mayReplace?: boolean; progress?: Progress } = {}): Promise<Restored> => {
   const { mayReplace = false, progress = () => {} } = options
@@ -136,12 +140,15 @@ export const restoreBackup = async (place: Place, folder: string, options: { may
     const noted = await noteTakenBack(databases, folder)
     await deleteStreams(place)
     for (const service of services) await empty(databases[service])
-    for (const service of services) await restoreService(place, databases[service], service, manifest.services[service], folder, progress)
+    for (const [at, service] of services.entries()) {
+      const part = partOf(progress, (at / services.length) * LOADING, ((at + 1) / services.length) * LOADING)
+      await restoreService(place, databases[service], service, manifest.services[service], folder, part)
+    }
     await forgetSignIns(databases)
     return noted
   })
-  const verified = await verifyPlace(place, { isStanding: true, progress })
-  progress('what people took back since')
+  const verified = await verifyPlace(place, { isStanding: true, progress: partOf(progress, LOADING, 1) })
+  progress('what people took back since', 1)
   // Their services do it as of today, whatever migrations the backup knew.
   for (const service of services) await migrate(place.postgresUrl(service, 'owner'), definitions[service].migrations)
   return { manifest, verified, doneAgain: await takeBackAgain(place, takenBack, new Date()), unknown }

@@ -48,13 +48,14 @@ export const verifyPlace = (place: Place, { waitSeconds = 10, isStanding = false
   onAllDatabases(place, async (databases) => {
     const until = Date.now() + (isStanding ? 0 : waitSeconds * 1000)
     const found: Verified = { counts: [], findings: [], underWay: 0 }
-    for (const service of services) {
-      progress(`the outbox of ${service}`)
+    const whole = services.length + listeners.length
+    for (const [place, service] of services.entries()) {
+      progress(`the outbox of ${service}`, place / whole)
       if (!isStanding) found.findings.push(...(await unpublished(databases, service, until)))
       found.findings = found.findings.concat(await gaps(databases, service))
     }
     for (const [place, listener] of listeners.entries()) {
-      progress(`${place + 1} of ${listeners.length}: ${listener.consumer.name}`)
+      progress(listener.consumer.name, (services.length + place) / whole)
       const { counts, findings, underWay } = await verifyListener(databases, listener, { until, isStanding })
       found.counts.push(...counts)
       // Not spread into push: half a million of them are more than a call takes.

@@ -8,7 +8,7 @@ import { until } from '@handrail/testing'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Manifest, saveBackup } from '../src/backup.ts'
-import { onAllDatabases, onDatabase, type Place, startPlace } from '../src/place.ts'
+import { onAllDatabases, onDatabase, onNats, type Place, startPlace } from '../src/place.ts'
 import { restoreBackup } from '../src/restore.ts'
 import { rotateKeys } from '../src/rotate-keys.ts'
 import { changeLanguage, oddities, openAgencyPlatform, somebody } from './agency-platform.ts'
@@ -137,6 +137,8 @@ it('after a restore into yesterday all rows are as they were, services agree, an
 
   const { place, stop } = await startPlace(dataFolder, 'known')
   await expect(restoreBackup(place, yesterday)).rejects.toThrow(/--replace/)
+  const streams = await onNats(place, async (nats) => (await nats.jetstreamManager()).streams.names().next())
+  expect(streams).toHaveLength(services.length)
   const { verified } = await restoreBackup(place, yesterday, { mayReplace: true })
   expect(verified).toMatchObject({ findings: [], underWay: 0 })
   expect(await everything(place)).toEqual(before)
