@@ -129,14 +129,20 @@ const learner = (platform: RunningPlatform, cookie: string) => {
   }
 }
 
-const wholeRun = async (platform: RunningPlatform, sql: Sql, sink: Sink, cookie: string): Promise<Figure[]> => {
+/** The p99 of a learner's home while nothing else happens, in milliseconds. */
+const quietly = async (platform: RunningPlatform, cookie: string) => {
   const quiet = learner(platform, cookie)
   await sleep(QUIET_SECONDS * 1000)
-  const before = quantile(await quiet.stop(), 0.99)
+  return quantile(await quiet.stop(), 0.99)
+}
+
+const wholeRun = async (platform: RunningPlatform, sql: Sql, sink: Sink, cookie: string): Promise<Figure[]> => {
+  const before = await quietly(platform, cookie)
   await wantedBy(sql, PEOPLE)
   const meanwhile = learner(platform, cookie)
   const seconds = await timed(sink, PEOPLE, () => sendDigests(platform)).finally(meanwhile.leave)
   const within = quantile(await meanwhile.stop(), 0.99)
+  const after = await quietly(platform, cookie)
   const { mostToOne } = await sink.taken()
   return [
     {
@@ -146,10 +152,10 @@ const wholeRun = async (platform: RunningPlatform, sql: Sql, sink: Sink, cookie:
       reached: seconds <= MINUTES * 60,
     },
     {
-      what: "a learner's home meanwhile, p99 (before)",
-      measured: `${within.toFixed(0)} ms (${before.toFixed(0)} ms)`,
-      goal: 'at most twice',
-      reached: within <= 2 * before,
+      what: "a learner's home meanwhile, p99 (before and after)",
+      measured: `${within.toFixed(0)} ms (${before.toFixed(0)} and ${after.toFixed(0)} ms)`,
+      goal: 'at most twice the quieter',
+      reached: within <= 2 * Math.min(before, after),
     },
     { what: 'the most digests that one person got', measured: String(mostToOne), goal: '1', reached: mostToOne === 1 },
   ]

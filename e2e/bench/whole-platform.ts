@@ -49,7 +49,7 @@ export const wholePlatform = async (): Promise<Figure[]> => {
     reached: documentAndStyles <= 14 * 1024,
   })
   return [
-    { what: 'first start, data and demo agency made anew', measured: `${first.seconds.toFixed(1)} s` },
+    { what: 'first start, data and demo agency made anew', measured: `${first.seconds.toFixed(1)} s`, goal: '≤ 10 s', reached: first.seconds <= 10 },
     { what: 'start, installed and with data kept', measured: `${second.seconds.toFixed(1)} s`, goal: '≤ 10 s', reached: second.seconds <= 10 },
     { what: `whole platform after ${IDLE_SECONDS} s at rest, PSS`, measured: `${pss.toFixed(0)} MB`, goal: '≤ 500 MB', reached: pss <= 500 },
     pageFigure("a learner's home, HTML and CSS, compressed", home),
