@@ -17,7 +17,7 @@ const refuseWhoActs = ({ consumer }: Listener) => {
   if (!('acts' in consumer.effect)) return
   const able = listeners.filter((each) => 'projection' in each.consumer.effect).map((each) => each.consumer.name)
   throw new OpsProblem(
-    `${consumer.name} cannot be made anew: ${consumer.effect.acts}, and would do so again for all that ever happened. What it lacks, "--from 0" hands to it. These can: ${able.join(', ')}.`,
+    `${consumer.name} cannot be made anew: ${consumer.effect.acts}, which making its rows again would repeat or lose. What it lacks, "--from 0" hands to it. These can: ${able.join(', ')}.`,
   )
 }
 

@@ -176,6 +176,7 @@ describe('replay --anew', () => {
   it('refuses for listeners that do more than keep rows, and says why', async () => {
     await expect(anew(place, listenerNamed('notifications_on-help-request'))).rejects.toThrow(/writes mails about answers/)
     await expect(anew(place, listenerNamed('people_on-assignment'))).rejects.toThrow(/grants roles/)
+    await expect(anew(place, listenerNamed('baselines_on-micro-course-completion'))).rejects.toThrow(/of which no event tells/)
     await expect(anew(place, listenerNamed('notifications_on-team'), { organization: 'nobody' })).rejects.toThrow(/no organization/)
   })
 })

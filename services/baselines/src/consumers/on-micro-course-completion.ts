@@ -11,5 +11,5 @@ export const onMicroCourseCompletion = defineConsumer<Tables, typeof MicroCourse
     const { personId, competencyId, toLevel: level, completedAt } = data
     await recordEvidence(trx, { organizationId, personId, competencyId, level }, new Date(completedAt))
   },
-  { projection: ['evidence'] },
+  { acts: 'it records evidence beside that of checks, of which no event tells' },
 )
