@@ -58,6 +58,7 @@ const askCell = async (route: string, { asker, owner, place, body, expected }: C
 }
 
 describe('reading', () => {
+  const UNFINISHED = 'lock-your-phone'
   /** All that somebody who only reads may leave behind: that they were here, so that a session rests anew. */
   const seenJustNow = { 'people.auth.session': ['updatedAt', 'expiresAt'] }
   /** What has run out is cleared away by people itself, every five minutes, whoever reads: of these a row may go, and none may come. */
@@ -94,19 +95,38 @@ describe('reading', () => {
     await expectNothingNew(before)
   }, 120_000)
 
-  it('by every GET of a page, in every role and as nobody, changes no row of any table', async () => {
-    const before = await quiet()
-    const places: Record<string, string> = { courseId: course, cardId: 'the-conversation-circle', competencyId: competency, teamId: anchorage.teamId }
-    places.selfAssessmentId = cast.learner.selfAssessmentId
-    const pages = (await webRoutes())
-      .filter(({ method }) => method === 'GET')
-      .map(({ path }) => path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_, name) => places[name] ?? 'x'))
-    expect(pages.length).toBeGreaterThan(20)
+  /** Every page there is, with a course in its place, opened by each role and by nobody. */
+  const openEveryPage = async (courseId: string, cardId: string) => {
+    const places: Record<string, string> = {
+      courseId,
+      cardId,
+      competencyId: competency,
+      teamId: anchorage.teamId,
+      selfAssessmentId: cast.learner.selfAssessmentId,
+    }
+    const gets = (await webRoutes()).filter(({ method }) => method === 'GET')
+    const pages = gets.map(({ path }) => path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_, name) => places[name] ?? 'x'))
+    expect(pages).toContain(`/courses/${courseId}/${cardId}`)
     const opened: number[] = []
     for (const who of [...askers.map((asker) => cast[asker].who), visitor(web)]) for (const page of pages) opened.push((await who.page(page)).status)
     expect(opened.filter((status) => status === 200).length).toBeGreaterThan(60)
     expect(opened.filter((status) => status >= 500)).toEqual([])
+  }
+
+  it('by every GET of a page, in every role and as nobody, changes no row of any table', async () => {
+    const before = await quiet()
+    await openEveryPage(course, 'the-conversation-circle')
     await expectNothingNew(before)
+  }, 120_000)
+
+  it('by opening a card that is not done notes the day, which shows who may be stuck, and changes nothing else', async () => {
+    const { cards } = (await cast.learner.who.api('GET', `/api/v1/micro-courses/${UNFINISHED}?language=en`)).body
+    const before = await quiet()
+    await openEveryPage(UNFINISHED, cards[0].cardId)
+    await sleep(2_500)
+    const found = changed(before, await now()).filter((each) => each.new.length > 0)
+    expect(found.map(({ table }) => table)).toEqual(['progress.public.card_openings'])
+    expect(found.flatMap((each) => each.new)).toHaveLength(askers.length)
   }, 120_000)
 })
 
