@@ -18,6 +18,8 @@ let learner: Visitor
 let champion: Visitor
 /** What a log must not hold: each as it was handed out. */
 const secrets: Record<string, string> = {}
+/** The code that signed in, and one that was refused. */
+const codes: string[] = []
 
 beforeAll(async () => {
   const typing = visitor(web)
@@ -28,7 +30,8 @@ beforeAll(async () => {
 
   learner = visitor(web)
   const { code, link } = await askForCode(learner, inbox, neighbour.learner.address)
-  await learner.post('/sign-in/code', { code })
+  codes.push(String((Number(code) + 1) % 1_000_000).padStart(6, '0'), code)
+  for (const typed of codes) await learner.post('/sign-in/code', { code: typed })
   champion = await signedIn(web, inbox, neighbour.champion.address)
   Object.assign(secrets, { link: link.searchParams.get('token') ?? '', session: learner.cookies.get('handrail') ?? '', serviceSecret })
 
@@ -118,6 +121,22 @@ describe('what somebody wrote', () => {
   })
 })
 
+/** All that a line says: of one in JSON each text and number, but for how long something took; of others, without when and by which process. */
+const saidIn = (line: string): string[] => {
+  const walk = (value: unknown): string[] =>
+    value !== null && typeof value === 'object'
+      ? Object.entries(value).flatMap(([key, each]) => (key === 'ms' || key === 'time' ? [] : [key, ...walk(each)]))
+      : [String(value)]
+  try {
+    return walk(JSON.parse(line))
+  } catch {
+    return [line.replace(/^(?:\[\d+\] )?\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d\.\d+(?: [A-Z]+)?(?: \[\d+\])?/, '')]
+  }
+}
+/** Six digits with more beside them are something else: an id, a digest, a size. */
+const holdsCode = (line: string, code: string) =>
+  line.includes(code) && saidIn(line).some((said) => new RegExp(`(?<![\\w.-])${code}(?![\\w-]|\\.\\d)`).test(said))
+
 describe('the logs of all services, of PostgreSQL and of NATS', () => {
   /** The inbox stands in for a mail server of elsewhere: mails are what it holds. */
   const logs = () =>
@@ -132,6 +151,8 @@ describe('the logs of all services, of PostgreSQL and of NATS', () => {
   })
 
   it('hold no word, address, name, token, code or secret', async () => {
+    expect(codes.map((code) => holdsCode(`{"level":30,"typed":"${code}"}`, code))).toEqual([true, true])
+    expect(codes.map((code) => holdsCode(`the code ${code} was typed`, code))).toEqual([true, true])
     const handedOut = Object.entries({ ...secrets, canary })
     const forbidden: [what: string, found: RegExp][] = [
       ['an address', /[\w.]+@(rivages|escale|ancrage|phare|nowhere)\.example/],
@@ -142,6 +163,7 @@ describe('the logs of all services, of PostgreSQL and of NATS', () => {
     for (const [what, secret] of handedOut) expect({ what, long: secret.length > 15 }).toEqual({ what, long: true })
     for (const { file, text } of logs())
       for (const line of text.split('\n')) {
+        for (const code of codes) expect({ file, what: 'a code', line: holdsCode(line, code) && line }).toEqual({ file, what: 'a code', line: false })
         for (const [what, secret] of handedOut) expect({ file, what, line: line.includes(secret) && line }).toEqual({ file, what, line: false })
         for (const [what, found] of forbidden) expect({ file, what, line: found.test(line) && line }).toEqual({ file, what, line: false })
       }

@@ -27,8 +27,8 @@ const database = (name: string) => {
   url.pathname = `/handrail_${name}`
   return postgres(url.href, { max: 1, onnotice: () => {} })
 }
-const [people, told] = [database('people'), database('notifications')]
-afterAll(() => Promise.all([people.end(), told.end()]))
+const [people, told, catalogue, progress] = [database('people'), database('notifications'), database('catalogue'), database('progress')]
+afterAll(() => Promise.all([people.end(), told.end(), catalogue.end(), progress.end()]))
 
 const runDigests = () =>
   fetch(`${notifications}/internal/digest-runs`, {
@@ -141,6 +141,71 @@ describe('a page', () => {
     const reply = await who[role].page(path)
     expectPage(reply, 200)
     expect(reply.text).not.toMatch(/<script>alert|<img\/|<svg\/onload|<mj-/)
+  })
+})
+
+/** Text that no author of ours would get through the content gate: an agency's own course might bring it. */
+const word = `zq</title></textarea>"'><script>alert('zq')</script><img/src=x onerror=alert(1)><svg/onload=alert(1)><a href="javascript:alert(1)" style="position:fixed">x</a>[y](javascript:alert(2)) {{t}} \${7*7} <% 7*7 %>`
+/** What is read as an id, a kind or a drawing stays as it is. */
+const isKept = (key: string) => /(?:Id|Ids|leadsTo|kind|svg)$/.test(key)
+const hostile = (value: unknown, key = ''): unknown => {
+  if (typeof value === 'string') return isKept(key) ? value : word
+  if (Array.isArray(value)) return value.map((each) => hostile(each, key))
+  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, hostile(each, name)]))
+  return value
+}
+
+describe('a course of words that would like to be code', () => {
+  type Half = { cards: { cardId: string; kind: string }[] }
+  const courses: { courseId: string; cards: Half['cards'] }[] = []
+
+  /** Copies one course after the other, until every kind of card is there, for this agency alone. */
+  beforeAll(async () => {
+    const organization = lighthouse.organizationId
+    const rows = await catalogue<{ course_id: string; course_version: number; en: Half; fr: Half }[]>`
+      select course_id, course_version, v.en, v.fr from micro_courses c join micro_course_versions v using (course_id, course_version)
+      where c.organization_id is null and c.state = 'published' order by course_id`
+    const kinds = new Set<string>()
+    for (const { course_id, en, fr } of rows) {
+      if (en.cards.every(({ kind }) => kinds.has(kind))) continue
+      for (const { kind } of en.cards) kinds.add(kind)
+      const courseId = `hostile-${course_id}`
+      courses.push({ courseId, cards: en.cards })
+      const both = { en: word, fr: word }
+      const own = { organization_id: organization, course_id: courseId }
+      await catalogue`
+        insert into micro_courses select (jsonb_populate_record(c, ${catalogue.json({ ...own, title: both, summary: both })})).* from micro_courses c
+        where course_id = ${course_id} and organization_id is null`
+      await catalogue`
+        insert into micro_course_versions
+        select (jsonb_populate_record(v, ${catalogue.json({ ...own, en: hostile(en) as object, fr: hostile(fr) as object } as never)})).*
+        from micro_course_versions v join micro_courses c using (course_id, course_version) where v.course_id = ${course_id} and v.organization_id is null`
+      await progress`
+        insert into courses select (jsonb_populate_record(c, ${progress.json({ ...own, title: both, can_do: both })})).* from courses c
+        where course_id = ${course_id} and organization_id is null order by course_version desc limit 1`
+    }
+    await catalogue`
+      insert into library_versions (organization_id, version) values (${organization}, 1)
+      on conflict (organization_id) do update set version = library_versions.version + 1`
+    expect(kinds.size).toBeGreaterThan(9)
+  })
+
+  /** Shown, and as text: of what it brought nothing is markup, and no place leads out of the site. */
+  const expectText = async (path: string) => {
+    const reply = await who.learner.page(path)
+    expect({ path, status: reply.status }).toEqual({ path, status: 200 })
+    expectPage(reply, 200)
+    expect({ path, shown: reply.text.includes('zq&lt;/title&gt;') || reply.text.includes('zq&lt;/textarea&gt;') }).toEqual({ path, shown: true })
+    expect(reply.text).not.toMatch(/<script>|<\/title><\/textarea>|<img\/|<svg\/|(?:href|src|action)=["']?\s*javascript:|style="position/)
+  }
+
+  it('is text in the library, on its own pages and on every kind of card', async () => {
+    await expectText('/library?words=zq')
+    for (const { courseId, cards } of courses) {
+      await expectText(`/courses/${courseId}`)
+      for (const channel of ['low-tech', 'ask']) await expectText(`/courses/${courseId}/${channel}`)
+      for (const { cardId } of cards) await expectText(`/courses/${courseId}/${cardId}`)
+    }
   })
 })
 

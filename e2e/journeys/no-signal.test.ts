@@ -400,6 +400,27 @@ describe('whose it is', () => {
     expect(await rowsOf('yara', courseId)).toEqual(before)
   }, 60_000)
 
+  it('the worker answers its own pages’ question, and nothing that is said otherwise', async () => {
+    const { page } = await phoneOf('yara')
+    const personId = await idOf('yara')
+    const said = [null, 7, 'keep', {}, { keepFor: true, language: 'en', now: false }, { keepFor: personId, language: 'xx', now: false }, { keepFor: personId }]
+    const answers = await page.evaluate(
+      async (all) => {
+        const { active } = await navigator.serviceWorker.ready
+        const answerTo = (each: unknown) =>
+          new Promise((resolve) => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = ({ data }) => resolve(data)
+            setTimeout(() => resolve('silence'), 5_000)
+            active?.postMessage(each, [port2])
+          })
+        return Promise.all(all.map(answerTo))
+      },
+      [...said, { keepFor: personId, language: 'en', now: false }],
+    )
+    expect(answers).toEqual([...said.map(() => 'silence'), expect.any(Number)])
+  }, 60_000)
+
   it('is kept as long as the switch is on', async () => {
     const { page, tunnel } = await phoneOf('maryse', 'fr')
     const keep = page.getByRole('checkbox', { name: /Garder les \d prochaines formations sur cet appareil, \d+ ko/ })

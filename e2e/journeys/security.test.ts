@@ -47,7 +47,20 @@ describe('every page', () => {
       expectPage(page, 200)
       expect(page.headers['cache-control']).toBe('no-store')
       for (const [, place] of page.text.matchAll(/<(?:script|link|img)[^>]* (?:src|href)="([^"]*)"/g)) expect(place).toMatch(/^\/(?!\/)/)
+      expect(page.text).not.toMatch(/<(?:object|embed|applet|iframe|portal)\b/)
     }
+  })
+
+  const signedInPages = Object.entries(byRole).filter(([role]) => role !== 'nobody')
+  it.each(signedInPages)('of a %s leads to the account, where one signs out; of one question or card, by the way back', async (_role, [who, pages]) => {
+    const reader = await who()
+    for (const path of pages) {
+      let { text } = await reader.page(path)
+      for (let back: string | undefined = path; back && /<body class="focus">/.test(text); text = (await reader.page(back)).text)
+        back = text.match(/<a class="back" href="([^"]+)"/)?.[1] ?? expect.fail(`No way back from ${path}.`)
+      expect({ path, leads: /<a [^>]*href="\/account"/.test(text) }).toEqual({ path, leads: true })
+    }
+    expect((await reader.page('/account')).text).toMatch(/<form [^>]*method="post" action="\/sign-out"/)
   })
 
   it('of refusal, too', async () => {

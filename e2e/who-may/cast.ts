@@ -2,7 +2,7 @@ import type { Neighbour } from '@handrail/local'
 import { vi } from 'vitest'
 import { signedIn, type Visitor } from '../visitor.ts'
 
-export const askers = ['learner', 'champion', 'manager', 'lead'] as const
+export const askers = ['learner', 'champion', 'manager', 'lead', 'author', 'network'] as const
 export type Asker = (typeof askers)[number]
 export const relations = ['own', 'team', 'other', 'elsewhere'] as const
 export type Relation = (typeof relations)[number]
@@ -95,6 +95,8 @@ export const openCast = async (doors: { web: string; inbox: string }, agency: Ne
   const champion = await owner(doors, agency, 'champion', agency.teamId)
   const manager = await owner(doors, agency, 'manager', agency.teamId)
   const lead = await owner(doors, agency, 'lead')
+  const author = await owner(doors, agency, 'author')
+  const network = await owner(doors, agency, 'network')
   const colleague = await owner(doors, agency, 'colleague', agency.otherTeamId)
   const outsider = await owner(doors, elsewhere, 'colleague', elsewhere.otherTeamId)
   const otherManager = await signedIn(doors.web, doors.inbox, agency.otherManager.address)
@@ -108,8 +110,8 @@ export const openCast = async (doors: { web: string; inbox: string }, agency: Ne
     await assign(by, of)
   const cohort = { championId: champion.personId, personIds: [learner.personId], pathId: path, startsOn: '2030-01-07', weeks: 4 }
   await said(lead.who, 'POST', 'cohorts', cohort)
-  for (const invited of [learner, manager, lead, colleague, outsider]) {
+  for (const invited of [learner, manager, lead, author, network, colleague, outsider]) {
     invited.invitationId = await arrived(async () => (await said(invited.who, 'GET', 'learning/mine')).invitation.invitationId)
   }
-  return { learner, champion, manager, lead, colleague, outsider }
+  return { learner, champion, manager, lead, author, network, colleague, outsider }
 }

@@ -24,6 +24,9 @@ const agency = (key: string, name: string, crowd: readonly string[] = []) => {
     manager: person('bruno'),
     champion: person('ada'),
     learner: person('noor'),
+    /** Of no team; in roles that no route gives anything to, as yet. */
+    author: person('theo'),
+    network: person('rania'),
     /** Of no team; for tries that change an account, or end one. */
     traveller: person('sam'),
     leaver: person('zoe'),
@@ -48,13 +51,13 @@ export const neighbours = {
 }
 export type Neighbour = typeof neighbours.escale
 
-const people = ['lead', 'manager', 'champion', 'learner', 'traveller', 'leaver', 'otherManager', 'colleague'] as const
+const people = ['lead', 'manager', 'champion', 'learner', 'author', 'network', 'traveller', 'leaver', 'otherManager', 'colleague'] as const
 
 /** Founds such an agency, so that one can try what must not cross from one agency to another. */
 export const foundNeighbour = async (peopleDatabaseUrl: string, which: keyof typeof neighbours, now: Date): Promise<Neighbour> => {
   const database = connect<any>(peopleDatabaseUrl, { name: 'neighbour', max: 1 })
   const neighbour = neighbours[which]
-  const { organizationId, key, name, manager, champion, learner, lead, otherManager, colleague } = neighbour
+  const { organizationId, key, name, manager, champion, learner, author, network, lead, otherManager, colleague } = neighbour
   try {
     await inOrganization(database, organizationId, async (trx) => {
       await createOrganization(trx, { organizationId, name, province: 'CA-NB', timeZone }, now)
@@ -72,6 +75,8 @@ export const foundNeighbour = async (peopleDatabaseUrl: string, which: keyof typ
         [manager, 'manager'],
         [otherManager, 'manager'],
         [champion, 'champion'],
+        [author, 'author'],
+        [network, 'network'],
       ] as const
       for (const [{ personId }, role] of granted) await grantRole(trx, { organizationId, personId, role }, now)
     })

@@ -6,7 +6,7 @@ import { connect, type Database, provision } from '@handrail/postgres'
 import { openStage, type Stage, until } from '@handrail/testing'
 import getPort from 'get-port'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RunningService } from '../src/index.ts'
 import { startTeller, tell } from './two-services.ts'
 
@@ -51,6 +51,17 @@ describe('a service whose PostgreSQL comes late, and is killed', () => {
     database = connect(env.APP_DATABASE_URL ?? '', { name: 'test', max: 2 })
     await tell(database, uuidv7(), uuidv7())
   }, 60_000)
+
+  it('is not ready while its clock is more than two seconds from the database’s', async () => {
+    const { now } = Date
+    for (const off of [-3_000, 3_000]) {
+      const wrong = vi.spyOn(Date, 'now').mockImplementation(() => now() + off)
+      const { missing } = await service.ready()
+      wrong.mockRestore()
+      expect({ off, missing }).toEqual({ off, missing: ['a clock that agrees with the database'] })
+    }
+    expect(await service.ready()).toMatchObject({ ready: true })
+  })
 
   it('says that a database of a newer version is what it cannot work with, and goes on by itself once it can', async () => {
     const log = join(dataFolder, 'newer.log')

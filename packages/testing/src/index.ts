@@ -1,3 +1,4 @@
+export * from './how-long.ts'
 export * from './mailbox.ts'
 export * from './open-stage.ts'
 export * from './orders.ts'

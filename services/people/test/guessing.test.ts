@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Database } from '@handrail/postgres'
-import { openMailbox, openStage, type Stage, type StagedService, until } from '@handrail/testing'
+import { openMailbox, openStage, type Stage, type StagedService, tells, until } from '@handrail/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tryLimits } from '../src/domain/tries.ts'
 import { start } from '../src/service.ts'
@@ -73,11 +73,6 @@ describe('guessing', () => {
   })
 })
 
-/** How likely an answer of the one kind takes longer than one of the other (Mann and Whitney's U): a half, where time tells nothing. */
-const tells = (ones: readonly number[], others: readonly number[]) => {
-  const longer = ones.flatMap((one) => others.map((other) => (one > other ? 1 : one === other ? 0.5 : 0)))
-  return longer.reduce<number>((sum, each) => sum + each, 0) / longer.length
-}
 /** Of that many, chance alone leaves the half by a fifth less than once in ten thousand runs. */
 const SAMPLES = 80
 

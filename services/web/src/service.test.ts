@@ -27,6 +27,7 @@ const seen: Seen[] = []
 const answerOf = ({ method, path, headers, body }: Seen): Answer => {
   const problem = (status: number, code: string) => ({ status, body: { type: 'about:blank', title: code, status, code } })
   if (path === '/healthz') return { status: 200, body: {} }
+  if (path === '/openapi.json' || path === '/api/v1/people/moved') return { status: 302, headers: { location: '/moved' } }
   if (path === '/sign-in/codes') return { status: 202 }
   if (path === '/sign-in/sessions') {
     if (body.includes('999999'))
@@ -134,6 +135,13 @@ describe('every answer', () => {
     expect((await ask('/sign-in')).headers.get('strict-transport-security')).toBeNull()
   })
 
+  test('sends nobody who came without TLS on to where there is TLS: a call that told its secret must not seem to work', async () => {
+    const plain: Record<string, string> = { 'x-forwarded-proto': 'http' }
+    for (const headers of [{}, plain, { ...signedIn, ...plain }])
+      for (const path of ['/api/v1/me', '/api/openapi.json', '/healthz', '/readyz'])
+        expect((await ask(path, { headers, at: secureWeb.url })).headers.get('location')).toBeNull()
+  })
+
   test('the page of components is for whoever builds Handrail, and not there where others come by', async () => {
     expect((await ask('/design', { at: secureWeb.url })).status).toBe(404)
     expect((await ask('/design')).status).toBe(200)
@@ -155,6 +163,17 @@ describe('signing in', () => {
     expect(answer.headers.get('location')).toBe('/sign-in/code')
     return (answer.headers.getSetCookie().find((cookie) => cookie.includes('signing-in=')) ?? '').split(';')[0] ?? ''
   }
+
+  test('asks for an address, then for a code: for no password, and for no question whose answer others may know', async () => {
+    const fieldsOf = (page: string) => [...page.matchAll(/<(?:input|select|textarea)[^>]*\sname="([^"]+)"[^>]*>/g)].map(([, name]) => name)
+    const first = await (await ask('/sign-in')).text()
+    expect(new Set(fieldsOf(first))).toEqual(new Set(['next', 'address', 'shared']))
+    const sent = await post('/sign-in', { address: 'amal@example.ca' })
+    const cookie = (sent.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const second = await (await ask('/sign-in/code', { headers: { cookie } })).text()
+    expect(new Set(fieldsOf(second))).toEqual(new Set(['code']))
+    expect(`${first}${second}`).not.toMatch(/type="password"/)
+  })
 
   test('the cookie is bound to host and TLS, unseen by scripts, and ends with the session', async () => {
     const at = secureWeb.url
@@ -301,6 +320,13 @@ describe('the public API', () => {
     expect(status).toBe(404)
     expect(seen.slice(before).some(({ path }) => path.includes('tokens') && path !== '/tokens')).toBe(false)
     expect(seen.slice(before).filter(({ path, method }) => path === '/tokens' && method === 'GET')).toEqual([])
+  })
+
+  test('follows no redirect of a service', async () => {
+    const answers = await Promise.all([ask('/api/v1/people/moved', { headers: signedIn }), ask('/api/openapi.json')])
+    expect(answers.map(({ status }) => status)).toEqual([302, 503])
+    expect(seen.map(({ path }) => path)).toEqual(expect.arrayContaining(['/api/v1/people/moved', '/openapi.json']))
+    expect(seen.filter(({ path }) => path === '/moved')).toEqual([])
   })
 
   test('a service that is away is said as a problem', async () => {

@@ -13,7 +13,7 @@ export const start = async (env: Record<string, string | undefined>): Promise<Ru
 
   const answers = async (url: string) => {
     try {
-      return (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok
+      return (await fetch(`${url}/healthz`, { redirect: 'manual', signal: AbortSignal.timeout(2_000) })).ok
     } catch {
       return false
     }

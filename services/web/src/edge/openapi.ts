@@ -4,7 +4,7 @@ import { composeOpenApi, type OpenApi } from '@handrail/http'
 export const readOpenApi = async (serviceUrls: Readonly<Record<string, string>>, publicUrl: string) => {
   const documents = await Promise.all(
     Object.entries(serviceUrls).map(async ([service, url]) => {
-      const answer = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeout(5_000) })
+      const answer = await fetch(`${url}/openapi.json`, { redirect: 'manual', signal: AbortSignal.timeout(5_000) })
       if (!answer.ok) throw new Error(`${service} answered ${answer.status} for its OpenAPI document`)
       return [service, (await answer.json()) as OpenApi] as const
     }),

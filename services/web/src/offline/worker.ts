@@ -13,12 +13,18 @@ type Event = Handled['event']
 type Scope = {
   addEventListener(type: 'fetch', hear: Serwist['handleFetch']): void
   addEventListener(type: 'sync', hear: (event: Event & { tag: string }) => void): void
-  addEventListener(type: 'message', hear: (event: Event & { data: Asked; ports: readonly MessagePort[] }) => void): void
+  addEventListener(type: 'message', hear: (event: Event & { origin: string; data: unknown; ports: readonly MessagePort[] }) => void): void
+  readonly location: Location
 }
 const scope = self as unknown as Scope
 
 /** What a page asks: keep the next courses, in this language; `now` where they may have changed. */
 export type Asked = { keepFor: string; language: string; now: boolean }
+
+const isAsked = (said: unknown): said is Asked => {
+  const { keepFor, language, now } = (said ?? {}) as Record<keyof Asked, unknown>
+  return typeof keepFor === 'string' && keepFor !== '' && (language === 'en' || language === 'fr') && typeof now === 'boolean'
+}
 
 /** A kept page, with a fresh key for what is sent from it, and the card that the address names. */
 const shown = async (page: string, url: URL): Promise<Response> => {
@@ -164,7 +170,7 @@ const keepInTurn = (asked: Asked) => {
   return turn
 }
 scope.addEventListener('message', (event) => {
-  if (!event.data?.keepFor) return
+  if (event.origin !== scope.location.origin || !isAsked(event.data)) return
   const answer = (kept: number | null) => event.ports[0]?.postMessage(kept)
   event.waitUntil(keepInTurn(event.data).then(answer, () => answer(null)))
 })
