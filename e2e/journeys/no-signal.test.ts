@@ -273,8 +273,8 @@ describe('a new version', () => {
     await soon(() => rowsOf('claire', courseId)).toEqual({ rows: [{ version, cards, finished: true }], told: 1 })
     // Whoever begins now begins the new one.
     const fresh = await signedIn(web, inbox, addressOf('etienne'))
-    await soon(async () => (await fresh.page(`/kept/courses/${courseId}`)).body.courseVersion, 65_000).toBe(version + 1)
-  }, 120_000)
+    await soon(async () => (await fresh.page(`/kept/courses/${courseId}`)).body.courseVersion, 90_000).toBe(version + 1)
+  }, 180_000)
 })
 
 /** The same course with the next number, told to everybody as the catalogue tells it. */
