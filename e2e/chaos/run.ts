@@ -95,14 +95,15 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
     const deadline = Date.now() + MOST_LATE_MS
     while (Date.now() < deadline && !(breaking.allCame() && (isTrial || load.allDid()))) await sleep(250)
     await breaking.stop()
-    await going.stop()
     stage.mail.misbehave(0)
+    const healedAt = Date.now()
+    await going.stop()
 
-    const recover = async (after: string, before: () => Promise<void>) => {
+    const recover = async (after: string, before: () => Promise<void>, mendedAt?: number) => {
       const mailsBefore = stage.mail.taken.length
       const epochs = await republished(world)
       await before()
-      const since = Date.now()
+      const since = mendedAt ?? Date.now()
       const notReady = await stage.untilReady().then(
         () => [],
         (error) => [String(error)],
@@ -111,7 +112,8 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
       say(`at rest ${(ms / 1_000).toFixed(1)} s after ${after}${last.length > 0 ? `; at last ${last[0]}` : ''}`)
       recoveries.push({ after, ms, pending: [...notReady, ...pending], mailsBefore, republished: (await republished(world)) - epochs })
     }
-    await recover('the faults', async () => publishPoison({ stage }, faults.poison))
+    // The people may take long to stop: the time counts from when nothing was broken any more.
+    await recover('the faults', async () => publishPoison({ stage }, faults.poison), healedAt)
     await load.runDigests()
     // At rest, what is old must change nothing. A wiped store would put it right again, so this is looked at before.
     await recover('old messages', () => repeatAndShuffle({ stage, dice: dice(seed, 'old messages') }))

@@ -3,10 +3,14 @@ import { services, streamOf } from '@handrail/contracts'
 import postgres from 'postgres'
 import { aWhile, type Fault, type Hands, mailsOnTheirWay, someService } from './fault.ts'
 
-const restartNats = async (hands: Hands, meanwhile: () => void) => {
+export const WITHOUT_NATS = 'kill -9 NATS'
+/** Long enough for a write that waits for NATS to be seen waiting, in a short run too. */
+const WITHOUT_NATS_MS = 6_000
+
+const restartNats = async (hands: Hands, meanwhile: () => void, leastMs = 0) => {
   await hands.stage.killNats()
   meanwhile()
-  await aWhile(hands)
+  await Promise.all([aWhile(hands), sleep(leastMs)])
   await hands.stage.startNats()
 }
 
@@ -47,7 +51,7 @@ const sitOnAllConnections = async (url: string) => {
 /** Of servers: one at a time. */
 export const serverFaults: readonly Fault[] = [
   // Nothing else is broken meanwhile, so that writes can be counted.
-  { name: 'kill -9 NATS', must: true, isAlone: true, inject: (hands) => restartNats(hands, hands.stage.keepStore) },
+  { name: WITHOUT_NATS, must: true, isAlone: true, inject: (hands) => restartNats(hands, hands.stage.keepStore, WITHOUT_NATS_MS) },
   { name: 'wiped JetStream store, while down', must: true, inject: (hands) => restartNats(hands, hands.stage.wipeStore) },
   {
     name: 'kill -9 PostgreSQL',
