@@ -8,7 +8,7 @@ import { sameKeySameAnswer, statesAndEvents, versionsHaveNoGaps } from './checks
 import { atMostOneMail, noMailAfterUnsubscribing, noSecondMailAfterWipe } from './checks/mails.ts'
 import { nothingCrosses, nothingOfTheErased } from './checks/privacy.ts'
 import { projectionsAreFolds } from './checks/rebuilt.ts'
-import { comesBackByItself, type Sometimes, sometimes } from './checks/recovery.ts'
+import { broughtAbout, comesBackByItself, type Sometimes, sometimes } from './checks/recovery.ts'
 import type { Check, Finding, World } from './checks/world.ts'
 import { dice } from './dice.ts'
 import { type FaultLog, openFaultLog } from './faults/fault.ts'
@@ -93,10 +93,12 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
     const breaking = openFaults(stage, seed, faults, { ...(isShort(minutes) ? SHORT : LONG), say }).start()
     await sleep(milliseconds)
     const deadline = Date.now() + MOST_LATE_MS
-    while (Date.now() < deadline && !(breaking.allCame() && (isTrial || load.allDid()))) await sleep(250)
+    const isEnough = () => breaking.allCame() && (isTrial || (load.allDid() && Object.values(broughtAbout(world)).every((times) => times > 0)))
+    while (Date.now() < deadline && !isEnough()) await sleep(250)
     await breaking.stop()
     stage.mail.misbehave(0)
     const healedAt = Date.now()
+    const byFaults = broughtAbout(world)
     await going.stop()
 
     const recover = async (after: string, before: () => Promise<void>, mendedAt?: number) => {
@@ -135,7 +137,7 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
       findings,
       faults,
       mailTroubles,
-      sometimes: await sometimes(world, isShort(minutes)),
+      sometimes: await sometimes(world, byFaults, isShort(minutes)),
       recoveries,
       commands: history.commands.length,
       dataFolder: keep ? keptFolder : null,
