@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { services, streamOf } from '@handrail/contracts'
 import postgres from 'postgres'
-import { aWhile, type Fault, type Hands, mailsOnTheirWay, someService } from './fault.ts'
+import { aWhile, type Fault, type Hands, noteMailsOnTheirWay, someService } from './fault.ts'
 
 export const WITHOUT_NATS = 'kill -9 NATS'
 /** Long enough for a write that waits for NATS to be seen waiting, in a short run too. */
@@ -15,12 +15,10 @@ const restartNats = async (hands: Hands, meanwhile: () => void, leastMs = 0) => 
 }
 
 /** Ends the connections of a service, and leaves alone who sits on the others for nothing. */
-const terminate = (hands: Hands, service: (typeof services)[number]) => {
-  mailsOnTheirWay(hands, service, 2)
-  return hands.stage.admin[service]`
+const terminate = (hands: Hands, service: (typeof services)[number]) =>
+  hands.stage.admin[service]`
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = ${`handrail_${service}`} and pid <> pg_backend_pid() and application_name <> ${SITTER}`
-}
 
 const POSTGRES_DISK = "PostgreSQL's disk full"
 const NATS_DISK = "NATS' disk full"
@@ -57,10 +55,11 @@ export const serverFaults: readonly Fault[] = [
     name: 'kill -9 PostgreSQL',
     must: true,
     inject: async (hands) => {
-      mailsOnTheirWay(hands, 'notifications', 2)
+      const since = Date.now()
       await hands.stage.killPostgres()
       await sleep(hands.dice.between(200, 2_000))
       await hands.stage.startPostgres()
+      await noteMailsOnTheirWay(hands, 'notifications', since)
     },
   },
   {
@@ -85,12 +84,18 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     name: 'every connection of a service terminated',
-    inject: async (hands) => void (await terminate(hands, someService(hands))),
+    inject: async (hands) => {
+      const service = someService(hands)
+      const since = Date.now()
+      await terminate(hands, service)
+      await noteMailsOnTheirWay(hands, service, since)
+    },
   },
   {
     name: 'no connections left',
     inject: async (hands) => {
       const service = someService(hands)
+      const since = Date.now()
       const letGo = await sitOnAllConnections(hands.stage.sitterUrl(service))
       try {
         await terminate(hands, service)
@@ -98,6 +103,8 @@ export const serverFaults: readonly Fault[] = [
       } finally {
         await letGo()
       }
+      // Whatever ended meanwhile could not be written down.
+      await noteMailsOnTheirWay(hands, 'notifications', since)
     },
   },
   {
@@ -114,12 +121,13 @@ export const serverFaults: readonly Fault[] = [
     inject: async (hands) => {
       const { stage } = hands
       if (!stage.disks) return noDisk(hands, POSTGRES_DISK)
-      // It ends and recovers until it gives up; each time mails may be cut off.
-      mailsOnTheirWay(hands, 'notifications', 6)
+      const since = Date.now()
       await stage.disks.postgres.fill()
       await aWhile(hands)
       await stage.disks.postgres.empty()
+      // It ended and recovered until it gave up; each time mails may have been cut off.
       await stage.postgresAgainIfEnded()
+      await noteMailsOnTheirWay(hands, 'notifications', since)
     },
   },
   {
