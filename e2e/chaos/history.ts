@@ -10,6 +10,7 @@ export type CommandKind =
   | 'choose-digest'
   | 'say-minutes'
   | 'start-assessment'
+  | 'answer-question'
   | 'submit-assessment'
   | 'erase-myself'
 export type Command = {
@@ -20,6 +21,8 @@ export type Command = {
   key: string | null
   /** What was asked for, as far as a check must know. */
   about: Record<string, string>
+  /** What nobody may do: it is refused, and leaves nothing. */
+  inVain?: true
   attempts: Attempt[]
 }
 

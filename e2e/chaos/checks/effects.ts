@@ -7,10 +7,10 @@ import { type Check, leaversOf, type OutboxRow, outboxOf, type World } from './w
 
 type Created = { command: Command; states: number; events: number }
 
-/** Done: both are there. Refused: neither. Unknown: both or neither. */
+/** Done: both are there. Refused: neither. Unknown: both or neither. What nobody may do leaves neither, whatever was answered. */
 const judge = ({ command, states, events }: Created): string | undefined => {
   const outcome = outcomeOf(command)
-  const allowed = outcome === 'done' ? [1] : outcome === 'refused' ? [0] : [0, 1]
+  const allowed = command.inVain ? [0] : outcome === 'done' ? [1] : outcome === 'refused' ? [0] : [0, 1]
   if (states === events && allowed.includes(states)) return undefined
   const statuses = command.attempts.map(({ status }) => status || 'no answer').join(', ')
   return `${command.kind} ${command.key ?? JSON.stringify(command.about)} (${statuses}) is ${outcome}, and left ${states} × state, ${events} × event`
@@ -101,7 +101,46 @@ const batches = async ({ stage, history }: World, gone: ReadonlySet<string>) => 
   return { checked: commands.length + rows.length, violations }
 }
 
-/** Where the last word counts: what was last said and done, or any of those where nobody knows when they came. */
+/** What was last said and done, and what may stand instead: anything of which nobody knows when it came. */
+const lastSaid = (commands: readonly Command[], word: string) => {
+  const allowed = commands.filter(({ inVain }) => !inVain)
+  const last = allowed.findLast((command) => outcomeOf(command) === 'done')
+  if (!last) return undefined
+  const late = allowed.filter(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
+  return { last: last.about[word], possible: new Set([last, ...late].map(({ about }) => about[word])) }
+}
+
+/** Answers to single questions, each in its draft. */
+const levels = async ({ stage, history }: World, gone: ReadonlySet<string>) => {
+  const violations: string[] = []
+  const rows = await stage.admin.baselines<{ id: string; answers: Record<string, { level: unknown }> }[]>`
+    select self_assessment_id::text as id, answers from self_assessments`
+  const kept = new Map(rows.map(({ id, answers }) => [id, answers]))
+  let checked = 0
+  for (const [what, commands] of Map.groupBy(history.of('answer-question'), ({ about }) => `${about.selfAssessmentId} ${about.competencyId}`)) {
+    const [{ personId, about }] = commands as [Command]
+    const said = lastSaid(commands, 'level')
+    if (!said || gone.has(personId)) continue
+    checked += 1
+    const level = kept.get(about.selfAssessmentId ?? '')?.[about.competencyId ?? '']?.level
+    if (!said.possible.has(String(level))) violations.push(`the answer ${what} of ${personId} ended with ${said.last}, and is ${level}`)
+  }
+  return { checked, violations }
+}
+
+/** What nobody may do: never answered as done, and not even its key is kept. */
+const inVain = async ({ stage, history }: World) => {
+  const tried = history.commands.filter((command) => command.inVain)
+  const violations = tried.flatMap((command) =>
+    outcomeOf(command) === 'done' ? [`${command.kind} ${JSON.stringify(command.about)} must be refused, and was done`] : [],
+  )
+  const keys = tried.flatMap(({ key }) => key ?? [])
+  const kept = await stage.admin.progress<{ key: string }[]>`select key from idempotency_keys where key = any(${keys})`
+  for (const { key } of kept) violations.push(`the key ${key} of what must be refused is kept`)
+  return { checked: tried.length, violations }
+}
+
+/** Where the last word counts. */
 const lastWords = async ({ stage, history }: World, gone: ReadonlySet<string>) => {
   const violations: string[] = []
   const digest = await stage.admin.notifications<{ id: string; value: string }[]>`
@@ -110,13 +149,11 @@ const lastWords = async ({ stage, history }: World, gone: ReadonlySet<string>) =
   let checked = 0
   const compare = (kind: 'choose-digest' | 'say-minutes', word: string, rows: { id: string; value: string }[]) => {
     for (const [personId, commands] of Map.groupBy(history.of(kind), (command) => command.personId)) {
-      const last = commands.findLast((command) => outcomeOf(command) === 'done')
-      if (!last || gone.has(personId)) continue
+      const said = lastSaid(commands, word)
+      if (!said || gone.has(personId)) continue
       checked += 1
-      const late = commands.filter(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
-      const possible = new Set([last, ...late].map(({ about }) => about[word]))
       const value = rows.find(({ id }) => id === personId)?.value
-      if (!possible.has(value)) violations.push(`${kind} of ${personId} ended with ${last.about[word]}, and is ${value}`)
+      if (!said.possible.has(value)) violations.push(`${kind} of ${personId} ended with ${said.last}, and is ${value}`)
     }
   }
   compare('choose-digest', 'digest', digest)
@@ -169,6 +206,8 @@ export const statesAndEvents: Check = {
       await cards(world, gone),
       await batches(world, gone),
       await lastWords(world, gone),
+      await levels(world, gone),
+      await inVain(world),
       await versions(world),
     ]
     return { checked: parts.reduce((sum, { checked }) => sum + checked, 0), violations: parts.flatMap(({ violations }) => violations) }
