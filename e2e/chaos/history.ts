@@ -42,6 +42,8 @@ export const openHistory = () => {
   const commands: Command[] = []
   const strangeAnswers: string[] = []
   const signIns = { tried: 0, done: 0 }
+  /** What opens a door: cookies, tokens in mails, and codes. */
+  const secrets = { tokens: new Set<string>(), codes: new Set<string>() }
   let reads = 0
   return {
     commands: commands as readonly Command[],
@@ -55,6 +57,7 @@ export const openHistory = () => {
     strangeAnswers: strangeAnswers as readonly string[],
     noteStrangeAnswer: (what: string) => void strangeAnswers.push(what),
     signIns,
+    secrets,
     countRead: () => {
       reads += 1
     },

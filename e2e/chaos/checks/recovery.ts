@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { WITHOUT_NATS } from '../faults/servers.ts'
+import { logsOf } from '../logs.ts'
 import type { Check, World } from './world.ts'
 
 const LIMIT_MS = 60_000
@@ -51,12 +50,7 @@ export const comesBackByItself: Check = {
   },
 }
 
-const logLines = ({ stage }: Pick<World, 'stage'>, part: string) => {
-  const folder = join(stage.dataFolder, 'log')
-  return readdirSync(folder)
-    .filter((name) => /-\d\.log$/.test(name))
-    .reduce((sum, name) => sum + readFileSync(join(folder, name), 'utf8').split(part).length - 1, 0)
-}
+const logLines = ({ stage }: Pick<World, 'stage'>, part: string) => [...logsOf(stage)].reduce((sum, { text }) => sum + text.split(part).length - 1, 0)
 
 /**
  * What the faults have brought about so far. It counts as they end: later the breaker itself repeats old messages, publishes its
