@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Break } from './breaks.ts'
 import { everythingArrives, nothingFromNowhere, poisonIsSetAside } from './checks/delivery.ts'
 import { sameKeySameAnswer, statesAndEvents, versionsHaveNoGaps } from './checks/effects.ts'
+import { logsSayNothing } from './checks/logs.ts'
 import { atMostOneMail, noMailAfterUnsubscribing, noSecondMailAfterWipe } from './checks/mails.ts'
 import { nothingCrosses, nothingOfTheErased } from './checks/privacy.ts'
 import { projectionsAreFolds } from './checks/rebuilt.ts'
@@ -34,6 +35,7 @@ const checks: readonly Check[] = [
   poisonIsSetAside,
   comesBackByItself,
   nothingOfTheErased,
+  logsSayNothing,
 ]
 
 export type Options = {
