@@ -35,6 +35,8 @@ const startAgain = async (replica: Replica) => {
   await untilBack(replica)
 }
 
+const theWeb = ({ stage, dice }: Hands) => dice.one(stage.replicasOf('web'))
+
 const kill = async (hands: Hands, replica: Replica, since = Date.now()) => {
   await replica.kill()
   await noteMailsOnTheirWay(hands, replica.service, since)
@@ -106,6 +108,25 @@ export const processFaults: readonly Fault[] = [
       // By now the mail server, or PostgreSQL, may have given up on it.
       await noteMailsOnTheirWay(hands, replica.service, since)
       replica.letGo()
+    },
+  },
+  {
+    // It has no twin: meanwhile nobody is answered.
+    name: 'kill -9 of web',
+    inject: async (hands) => {
+      const web = theWeb(hands)
+      await web.kill()
+      await aWhile(hands)
+      await startAgain(web)
+    },
+  },
+  {
+    name: 'SIGSTOP of web',
+    inject: async (hands) => {
+      const web = theWeb(hands)
+      web.hold()
+      await aWhile(hands)
+      web.letGo()
     },
   },
   {

@@ -20,6 +20,25 @@ const terminate = (hands: Hands, service: (typeof services)[number]) =>
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = ${`handrail_${service}`} and pid <> pg_backend_pid() and application_name <> ${SITTER}`
 
+/** The first process first, so that the others stay all there are. */
+const holdPostgres = ({ stage }: Hands) => {
+  const [first] = stage.postgresPids()
+  const held = new Set<number>()
+  const hold = (pid: number) => {
+    try {
+      process.kill(pid, 'SIGSTOP')
+      held.add(pid)
+    } catch {
+      // Its connection has ended.
+    }
+  }
+  if (first) hold(first)
+  for (const pid of stage.postgresPids()) hold(pid)
+  return () => {
+    for (const pid of held) process.kill(pid, 'SIGCONT')
+  }
+}
+
 const POSTGRES_DISK = "PostgreSQL's disk full"
 const NATS_DISK = "NATS' disk full"
 const noDisk = ({ log }: Hands, name: string) => {
@@ -80,6 +99,16 @@ export const serverFaults: readonly Fault[] = [
       process.kill(pid, 'SIGSTOP')
       await aWhile(hands)
       process.kill(pid, 'SIGCONT')
+    },
+  },
+  {
+    name: 'SIGSTOP of PostgreSQL',
+    inject: async (hands) => {
+      const since = Date.now()
+      const letGo = holdPostgres(hands)
+      await aWhile(hands)
+      letGo()
+      await noteMailsOnTheirWay(hands, 'notifications', since)
     },
   },
   {
