@@ -30,21 +30,24 @@ export type Fault = { name: string; must?: true; isAlone?: true; inject(hands: H
 
 /** What was written down a moment before a process ended may still be on its way to the disk. */
 const LANDS_MS = 300
-/** The longest that a mail is on its way: its process may be held still for a minute. What is older has another cause. */
-const ATTEMPT_MS = 90_000
+/** A mail that nobody disturbs is on its way for some seconds, and some more where others hang before it. */
+const MAIL_MS = 30_000
+/** The longest that one is: its process is held still, and PostgreSQL before and after it. What is older has another cause. */
+const longestMail = ({ longest, longestHold }: Hands) => MAIL_MS + longestHold + 2 * longest
 const PATIENCE_MS = 60_000
 
 /**
  * Notes the mails that are on their way, when a process that sends them, or its database, was taken away since `from`: what was
  * cut off stays `sending` for longer than this takes. Looks again until PostgreSQL answers, which the other lane may have taken away.
  */
-export const noteMailsOnTheirWay = async ({ stage, log }: Hands, service: ServiceName | 'web', from: number) => {
+export const noteMailsOnTheirWay = async (hands: Hands, service: ServiceName | 'web', from: number) => {
+  const { stage, log } = hands
   if (service !== 'notifications') return
   await sleep(LANDS_MS)
   const deadline = Date.now() + PATIENCE_MS
   while (Date.now() < deadline) {
     const rows = await stage.admin.notifications<{ id: string }[]>`
-      select digest_id::text as id from digests where state = 'sending' and attempted_at > ${new Date(from - ATTEMPT_MS)}`.catch(() => undefined)
+      select digest_id::text as id from digests where state = 'sending' and attempted_at > ${new Date(from - longestMail(hands))}`.catch(() => undefined)
     for (const { id } of rows ?? []) log.mailsOnTheirWay.add(id)
     if (rows) return
     await sleep(250)
