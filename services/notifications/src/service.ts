@@ -7,9 +7,6 @@ import { consumers } from './consumers/index.ts'
 import { IN_FLIGHT, type RunRequest, runDigests } from './sending/run-digests.ts'
 import type { Tables } from './tables.ts'
 
-// The breaker counts with it how many mails one process may leave in doubt.
-export { IN_FLIGHT }
-
 type Post = { mailer: Mailer; isDraining: () => boolean }
 
 const serviceWith = (post: () => Post, everySeconds: number): ServiceDefinition<Tables, Config> => {
