@@ -10,6 +10,7 @@ export type CommandKind =
   | 'choose-digest'
   | 'say-minutes'
   | 'start-assessment'
+  | 'answer-question'
   | 'submit-assessment'
   | 'erase-myself'
 export type Command = {
@@ -20,6 +21,8 @@ export type Command = {
   key: string | null
   /** What was asked for, as far as a check must know. */
   about: Record<string, string>
+  /** What nobody may do: it is refused, and leaves nothing. */
+  inVain?: true
   attempts: Attempt[]
 }
 
@@ -39,6 +42,8 @@ export const openHistory = () => {
   const commands: Command[] = []
   const strangeAnswers: string[] = []
   const signIns = { tried: 0, done: 0 }
+  /** What opens a door: cookies, tokens in mails, and codes. */
+  const secrets = { tokens: new Set<string>(), codes: new Set<string>() }
   let reads = 0
   return {
     commands: commands as readonly Command[],
@@ -52,6 +57,7 @@ export const openHistory = () => {
     strangeAnswers: strangeAnswers as readonly string[],
     noteStrangeAnswer: (what: string) => void strangeAnswers.push(what),
     signIns,
+    secrets,
     countRead: () => {
       reads += 1
     },

@@ -11,14 +11,15 @@ const NEIGHBOURS = ['ada', 'bruno', 'noor', 'sam', 'zoe']
 /** Who leaves for good in the course of a run. */
 const LEAVERS = ['samir@rivages.example', 'zoe@escale.example']
 /** A word of each organization in all that its people write. */
-const canaryOf = (organizationId: string) => `canary-${organizationId.slice(0, 8)}`
+export const canaryOf = (organizationId: string) => `canary-${organizationId.slice(0, 8)}`
 
 type Lane = { person: Person; dice: Dice; history: History; courses: readonly Course[]; paths: readonly string[]; isOver: () => boolean }
 type Course = { courseId: string; courseVersion: number; cardIds: string[] }
 type Told = { helpRequestId: string; championId: string | null }
 
-const begin = ({ person, history }: Lane, kind: CommandKind, about: Record<string, string>, isKeyed = false): Command =>
-  history.begin({ kind, personId: person.me.personId, organizationId: person.me.organizationId, key: isKeyed ? randomUUID() : null, about })
+type How = { isKeyed?: boolean; inVain?: true }
+const begin = ({ person, history }: Lane, kind: CommandKind, about: Record<string, string>, { isKeyed = false, ...how }: How = {}): Command =>
+  history.begin({ kind, personId: person.me.personId, organizationId: person.me.organizationId, key: isKeyed ? randomUUID() : null, about, ...how })
 
 /** Sends a command, again where no answer came, sometimes once more for nothing, and sometimes twice at the same moment. */
 const insist = async ({ person, dice, isOver }: Lane, command: Command, method: string, path: string, body: unknown) => {
@@ -47,12 +48,13 @@ const completeCards = async (lane: Lane) => {
 const askForHelp = async (lane: Lane) => {
   const { courseId } = lane.dice.one(lane.courses)
   const question = `${canaryOf(lane.person.me.organizationId)} ${randomUUID()}`
-  await insist(lane, begin(lane, 'ask-for-help', { question }, true), 'POST', 'help-requests', { courseId, cardId: null, question })
+  await insist(lane, begin(lane, 'ask-for-help', { question }, { isKeyed: true }), 'POST', 'help-requests', { courseId, cardId: null, question })
 }
 
 const answerHelp = async (lane: Lane) => {
   const { personId, organizationId } = lane.person.me
-  const answered = new Set(lane.history.of('answer-help').map(({ about }) => about.helpRequestId))
+  const tried = lane.history.of('answer-help').filter(({ inVain }) => !inVain)
+  const answered = new Set(tried.map(({ about }) => about.helpRequestId))
   const open = lane.history
     .of('ask-for-help')
     .flatMap((command) => answerOf<Told>(command) ?? [])
@@ -70,7 +72,7 @@ const assignPath = async (lane: Lane) => {
   const personIds = lane.dice.shuffled((progress.people as { personId: string }[]).map(({ personId }) => personId)).slice(0, 3)
   if (personIds.length === 0) return
   const body = { teamId: team.teamId, pathId: lane.dice.one(lane.paths), personIds, dueOn: null }
-  await insist(lane, begin(lane, 'assign-path', { pathId: body.pathId }, true), 'POST', 'assignments', body)
+  await insist(lane, begin(lane, 'assign-path', { pathId: body.pathId }, { isKeyed: true }), 'POST', 'assignments', body)
 }
 
 const chooseDigest = async (lane: Lane) => {
@@ -84,20 +86,41 @@ const sayMinutes = async (lane: Lane) => {
 }
 
 const assess = async (lane: Lane) => {
-  const { person, dice, isOver } = lane
-  const draft = (await insist(lane, begin(lane, 'start-assessment', {}, true), 'POST', 'self-assessments', {})) as
+  const { dice, isOver } = lane
+  const draft = (await insist(lane, begin(lane, 'start-assessment', {}, { isKeyed: true }), 'POST', 'self-assessments', {})) as
     | { selfAssessmentId: string; questions: { competencyId: string }[] }
     | undefined
   if (!draft) return
   const { selfAssessmentId, questions } = draft
-  const answers = { kind: 'start-assessment', personId: '', organizationId: '', key: null, about: {}, attempts: [] } satisfies Command
   for (const { competencyId } of questions) {
     if (isOver()) return
     const level = dice.between(1, 4)
-    const { outcome } = await person.attempt(answers, 'PUT', `self-assessments/${selfAssessmentId}/answers/${competencyId}`, { level })
-    if (outcome !== 'done') await person.attempt(answers, 'PUT', `self-assessments/${selfAssessmentId}/answers/${competencyId}`, { level })
+    const command = begin(lane, 'answer-question', { selfAssessmentId, competencyId, level: String(level) })
+    await insist(lane, command, 'PUT', `self-assessments/${selfAssessmentId}/answers/${competencyId}`, { level })
   }
-  await insist(lane, begin(lane, 'submit-assessment', { selfAssessmentId }, true), 'POST', `self-assessments/${selfAssessmentId}/submission`, {})
+  await insist(lane, begin(lane, 'submit-assessment', { selfAssessmentId }, { isKeyed: true }), 'POST', `self-assessments/${selfAssessmentId}/submission`, {})
+}
+
+/** What must be refused: a question about no course, an answer to another organization's question, less than no time. */
+const tryInVain = async (lane: Lane) => {
+  const { organizationId } = lane.person.me
+  const words = `${canaryOf(organizationId)} ${randomUUID()}`
+  const inVain = true
+  const theirs = lane.history.of('ask-for-help').find((command) => command.organizationId !== organizationId && answerOf<Told>(command))
+  const ask = () =>
+    insist(lane, begin(lane, 'ask-for-help', { question: words }, { isKeyed: true, inVain }), 'POST', 'help-requests', {
+      courseId: 'there-is-no-such-course',
+      cardId: null,
+      question: words,
+    })
+  const answer = async () => {
+    const helpRequestId = theirs && answerOf<Told>(theirs)?.helpRequestId
+    if (!helpRequestId) return
+    const command = begin(lane, 'answer-help', { helpRequestId, answer: words }, { inVain })
+    await insist(lane, command, 'POST', `help-requests/${helpRequestId}/answer`, { answer: words })
+  }
+  const sayLessThanNothing = () => insist(lane, begin(lane, 'say-minutes', { minutesPerWeek: '-5' }, { inVain }), 'PATCH', 'me', { minutesPerWeek: -5 })
+  await lane.dice.one<() => Promise<unknown>>([ask, answer, sayLessThanNothing])()
 }
 
 const lookAround = async ({ person, dice }: Lane) => {
@@ -116,7 +139,7 @@ const lookAround = async ({ person, dice }: Lane) => {
   )
 }
 
-const learnerDoes = [completeCards, completeCards, completeCards, askForHelp, askForHelp, chooseDigest, sayMinutes, assess, lookAround, lookAround]
+const learnerDoes = [completeCards, completeCards, completeCards, askForHelp, askForHelp, chooseDigest, sayMinutes, assess, tryInVain, lookAround, lookAround]
 
 const doSomething = async (lane: Lane) => {
   const { roles, managedTeams } = lane.person.me

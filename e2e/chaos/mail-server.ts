@@ -15,14 +15,22 @@ type TakenMail = { to: string; messageId: string; subject: string; text: string;
 const refusal = (code: string) => Object.assign(new Error(`${code} as the script has it`), { responseCode: Number(code) })
 const isBeforeData = (trouble: MailTrouble) => ['450', '550', 'drop-early'].includes(trouble)
 const HANG_MS = { least: 2_000, most: 8_000 }
+/** An answer may be lost with a connection that ends so soon after it. */
+const ANSWER_TRAVELS_MS = 2_000
 
-/** A real SMTP server that follows a seeded script. What it has taken is known here, whoever heard of it. Sign-in mails get through. */
+/** The end of one mail, once its data may have come. `messageId`: as far as it was read. */
+type End = { messageId?: string; answeredAt?: number }
+
+/**
+ * A real SMTP server that follows a seeded script. What it has taken is known here, whoever heard of it. What happens before or
+ * at the 354 happens to sign-in mails as well; once their data came they are taken.
+ */
 export const openMailServer = async (dice: Dice) => {
   const taken: TakenMail[] = []
   const troubled = new Map<MailTrouble, number>()
   const sessions = new Map<string, { begunAt: number; trouble: MailTrouble | undefined }>()
-  const closed = new Set<string>()
-  let inDoubt = 0
+  const ends = new Map<string, End>()
+  const doubtful: End[] = []
   let chance = 0
 
   const note = (trouble: MailTrouble) => troubled.set(trouble, (troubled.get(trouble) ?? 0) + 1)
@@ -32,6 +40,8 @@ export const openMailServer = async (dice: Dice) => {
     disabledCommands: ['STARTTLS'],
     logger: false,
     onMailFrom(_address, session, done) {
+      // Who goes on has heard how the mail before ended.
+      ends.delete(session.id)
       sessions.set(session.id, { begunAt: Date.now(), trouble: dice.happens(chance) ? dice.one(troubles) : undefined })
       done()
     },
@@ -43,16 +53,17 @@ export const openMailServer = async (dice: Dice) => {
       done(refusal(trouble))
     },
     async onData(stream, session, done) {
-      inDoubt += 1
-      /** Whoever sent it knows what became of it, if they are still there. */
+      const end: End = {}
+      ends.set(session.id, end)
       const answer = (error?: Error) => {
-        if (!closed.has(session.id)) inDoubt -= 1
+        end.answeredAt = Date.now()
         done(error)
       }
       const { begunAt, trouble } = sessions.get(session.id) ?? { begunAt: Date.now(), trouble: undefined }
       // Whoever was killed in the middle of a mail has sent none.
       const mail = await simpleParser(stream).catch(() => undefined)
       if (!mail) return
+      end.messageId = mail.messageId ?? ''
       const to = session.envelope.rcptTo.map(({ address }) => address).join(', ')
       const one = { to, messageId: mail.messageId ?? '', subject: mail.subject ?? '', text: `${mail.text}\n${mail.html || ''}`, begunAt }
       const isDigest = /^<(digest|answer)\./.test(one.messageId)
@@ -67,7 +78,11 @@ export const openMailServer = async (dice: Dice) => {
       if (['hang', 'lost-250', 'drop'].includes(trouble)) return road.reset()
       answer(refusal(trouble))
     },
-    onClose: ({ id }) => void closed.add(id),
+    onClose: ({ id }) => {
+      const end = ends.get(id)
+      ends.delete(id)
+      if (end && (end.answeredAt === undefined || Date.now() - end.answeredAt < ANSWER_TRAVELS_MS)) doubtful.push(end)
+    },
   })
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
@@ -79,8 +94,11 @@ export const openMailServer = async (dice: Dice) => {
     road,
     taken: taken as readonly TakenMail[],
     troubled: troubled as ReadonlyMap<MailTrouble, number>,
-    /** Mails that were on their way after the 354 when the connection was lost. */
-    inDoubt: () => inDoubt,
+    /** Mails whose connection was lost after the 354, before whoever sent them surely knew what became of them; some were lost before their name was read. */
+    inDoubt: () => ({
+      messageIds: new Set(doubtful.flatMap(({ messageId }) => messageId ?? [])),
+      nameless: doubtful.filter(({ messageId }) => messageId === undefined).length,
+    }),
     /** How often a mail gets into trouble, 0 to 1. */
     misbehave: (often: number) => {
       chance = often

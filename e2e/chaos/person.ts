@@ -5,6 +5,9 @@ import type { Stage } from './stage.ts'
 
 const PATIENCE_MS = 12_000
 
+/** The session's, and that of somebody who has asked for a code. */
+const SECRET_COOKIE = /handrail(-signing-in)?$/
+
 export type Who = { address: string; forwardedFor: string }
 
 const outcomeOf = (status: number): Outcome => (status >= 200 && status < 300 ? 'done' : status >= 400 && status < 500 ? 'refused' : 'unknown')
@@ -25,9 +28,16 @@ const within = async (asked: Promise<Reply>): Promise<Reply> => {
 export const openPerson = (stage: Stage, history: History, { address, forwardedFor }: Who, isOver: () => boolean) => {
   let who: Visitor = visitor(stage.web)
   const from = { 'x-forwarded-for': forwardedFor }
-  const me = { personId: '', organizationId: '', teamIds: [] as string[], managedTeams: [] as { teamId: string }[], roles: [] as string[] }
+  const me = { personId: '', organizationId: '', name: '', teamIds: [] as string[], managedTeams: [] as { teamId: string }[], roles: [] as string[] }
   /** What is another organization's, and must never be read here. */
   let forbidden: readonly string[] = []
+
+  /** Sends, and keeps in mind the cookies that came back. */
+  const send = async (asked: Promise<Reply>): Promise<Reply> => {
+    const reply = await within(asked)
+    for (const [name, value] of who.cookies) if (SECRET_COOKIE.test(name)) history.secrets.tokens.add(value)
+    return reply
+  }
 
   const look = (reply: Reply, where: string) => {
     const found = forbidden.find((word) => reply.text.includes(word))
@@ -37,7 +47,7 @@ export const openPerson = (stage: Stage, history: History, { address, forwardedF
   const read = async (path: string): Promise<any> => {
     history.countRead()
     try {
-      const reply = await within(who.api('GET', `/api/v1/${path}`, undefined, from))
+      const reply = await send(who.api('GET', `/api/v1/${path}`, undefined, from))
       look(reply, path)
       return reply.status === 200 ? reply.body : undefined
     } catch {
@@ -52,7 +62,7 @@ export const openPerson = (stage: Stage, history: History, { address, forwardedF
     // Noted before it is answered: the run may end while it is on its way.
     command.attempts.push(noted)
     try {
-      const reply = await within(who.api(method, `/api/v1/${path}`, body, { ...from, ...(command.key && { 'idempotency-key': command.key }) }))
+      const reply = await send(who.api(method, `/api/v1/${path}`, body, { ...from, ...(command.key && { 'idempotency-key': command.key }) }))
       look(reply, path)
       Object.assign(noted, { outcome: outcomeOf(reply.status), status: reply.status, body: reply.body })
     } catch {
@@ -64,12 +74,15 @@ export const openPerson = (stage: Stage, history: History, { address, forwardedF
 
   const askForCode = async () => {
     const known = stage.mail.taken.length
-    await within(who.post('/sign-in', { address }, from))
+    await send(who.post('/sign-in', { address }, from))
     const deadline = Date.now() + 12_000
     while (Date.now() < deadline) {
       const mail = stage.mail.taken.slice(known).findLast(({ to, messageId }) => to === address && messageId.startsWith('<sign-in'))
       const code = mail?.text.match(/\b(\d{3})\s?(\d{3})\b/)
-      if (code) return `${code[1]}${code[2]}`
+      if (code) {
+        history.secrets.codes.add(`${code[1]}${code[2]}`)
+        return `${code[1]}${code[2]}`
+      }
       await sleep(100)
     }
     return undefined
@@ -81,7 +94,7 @@ export const openPerson = (stage: Stage, history: History, { address, forwardedF
     try {
       who = visitor(stage.web)
       const code = await askForCode()
-      if (!code || (await within(who.post('/sign-in/code', { code }, from))).status !== 303) return false
+      if (!code || (await send(who.post('/sign-in/code', { code }, from))).status !== 303) return false
       const known = await read('me')
       if (!known) return false
       Object.assign(me, known, { organizationId: known.organization.organizationId })

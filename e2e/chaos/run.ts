@@ -5,10 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Break } from './breaks.ts'
 import { everythingArrives, nothingFromNowhere, poisonIsSetAside } from './checks/delivery.ts'
 import { sameKeySameAnswer, statesAndEvents, versionsHaveNoGaps } from './checks/effects.ts'
+import { logsSayNothing } from './checks/logs.ts'
 import { atMostOneMail, noMailAfterUnsubscribing, noSecondMailAfterWipe } from './checks/mails.ts'
 import { nothingCrosses, nothingOfTheErased } from './checks/privacy.ts'
 import { projectionsAreFolds } from './checks/rebuilt.ts'
-import { comesBackByItself, type Sometimes, sometimes } from './checks/recovery.ts'
+import { broughtAbout, comesBackByItself, type Sometimes, sometimes } from './checks/recovery.ts'
 import type { Check, Finding, World } from './checks/world.ts'
 import { dice } from './dice.ts'
 import { type FaultLog, openFaultLog } from './faults/fault.ts'
@@ -34,6 +35,7 @@ const checks: readonly Check[] = [
   poisonIsSetAside,
   comesBackByItself,
   nothingOfTheErased,
+  logsSayNothing,
 ]
 
 export type Options = {
@@ -93,16 +95,19 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
     const breaking = openFaults(stage, seed, faults, { ...(isShort(minutes) ? SHORT : LONG), say }).start()
     await sleep(milliseconds)
     const deadline = Date.now() + MOST_LATE_MS
-    while (Date.now() < deadline && !(breaking.allCame() && (isTrial || load.allDid()))) await sleep(250)
+    const isEnough = () => breaking.allCame() && (isTrial || (load.allDid() && Object.values(broughtAbout(world)).every((times) => times > 0)))
+    while (Date.now() < deadline && !isEnough()) await sleep(250)
     await breaking.stop()
-    await going.stop()
     stage.mail.misbehave(0)
+    const healedAt = Date.now()
+    const byFaults = broughtAbout(world)
+    await going.stop()
 
-    const recover = async (after: string, before: () => Promise<void>) => {
+    const recover = async (after: string, before: () => Promise<void>, mendedAt?: number) => {
       const mailsBefore = stage.mail.taken.length
       const epochs = await republished(world)
       await before()
-      const since = Date.now()
+      const since = mendedAt ?? Date.now()
       const notReady = await stage.untilReady().then(
         () => [],
         (error) => [String(error)],
@@ -111,7 +116,8 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
       say(`at rest ${(ms / 1_000).toFixed(1)} s after ${after}${last.length > 0 ? `; at last ${last[0]}` : ''}`)
       recoveries.push({ after, ms, pending: [...notReady, ...pending], mailsBefore, republished: (await republished(world)) - epochs })
     }
-    await recover('the faults', async () => publishPoison({ stage }, faults.poison))
+    // The people may take long to stop: the time counts from when nothing was broken any more.
+    await recover('the faults', async () => publishPoison({ stage }, faults.poison), healedAt)
     await load.runDigests()
     // At rest, what is old must change nothing. A wiped store would put it right again, so this is looked at before.
     await recover('old messages', () => repeatAndShuffle({ stage, dice: dice(seed, 'old messages') }))
@@ -133,7 +139,7 @@ export const runBreaker = async ({ seed, minutes, breaks = [], keep = false, isT
       findings,
       faults,
       mailTroubles,
-      sometimes: await sometimes(world, isShort(minutes)),
+      sometimes: await sometimes(world, byFaults, isShort(minutes)),
       recoveries,
       commands: history.commands.length,
       dataFolder: keep ? keptFolder : null,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServiceName, services } from '@handrail/contracts'
@@ -39,6 +39,8 @@ const openDisks = async (dataFolder: string, say: (what: string) => void) => {
     return null
   }
 }
+
+const childrenOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
 
 const through = (url: string, { port }: TcpProxy) => Object.assign(new URL(url), { port: String(port) }).toString()
 
@@ -229,6 +231,8 @@ export const openStage = async (options: {
       if (postgresHasEnded) await startPostgresAgain()
     },
     natsPid: () => nats.process.pid,
+    /** PostgreSQL is many processes: the first, which is held before it can begin another one, and those that serve connections. */
+    postgresPids: () => [database.process.pid, ...childrenOf(database.process.pid)],
     connectAsOperator: () => connectToNats(nats.urlOf('operator'), 'operator'),
     /** `keepIn`: a folder for what lay on disks that go. */
     stop: async (how: { keepIn?: string } = {}) => {

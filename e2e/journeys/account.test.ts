@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { openBrowserWithoutWorkers } from '../chromium.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 import { mailsTo, signIn } from '../walk.ts'
+import { whereAnIdMayStay } from '../where-an-id-may-stay.ts'
 
 /** Everything about oneself: what mail comes and when, where one is signed in, what is known, and being forgotten. */
 const { web, inbox, notifications, serviceSecret, postgres: administrator, neighbour } = inject('platform')
@@ -330,10 +331,8 @@ describe('erasing myself', () => {
             const rows = await sql.unsafe(`select 1 from ${name} t where t::text ilike $1 limit 1`, [`%${trace}%`])
             if (rows.length > 0) found.push(`${name}: ${trace}`)
           }
-          // An id that means nobody may stay: on the erased person, on envelopes of events and on what counts them.
           const rows = await sql.unsafe(`select t::text as row from ${name} t where t::text like $1`, [`%${personId}%`])
-          const allowed = ['public.people', 'public.outbox', 'public.watermarks']
-          if (rows.length > 0 && !allowed.includes(name)) found.push(`${name}: id`)
+          if (rows.length > 0 && !whereAnIdMayStay.includes(name)) found.push(`${name}: id`)
           if (name === 'public.people') expect(rows.every(({ row }) => row.includes('erased') && !row.includes('leaver'))).toBe(true)
         }
         return found

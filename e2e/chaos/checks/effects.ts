@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ServiceName } from '@handrail/contracts'
+import { type ServiceName, services } from '@handrail/contracts'
+import { SHARED } from '@handrail/postgres'
 import { answerOf, type Command, outcomeOf, wasAnsweredTwice } from '../history.ts'
-import { type Check, leaversOf, outboxOf, type World } from './world.ts'
+import { consumersOf, mayHear, mustHear } from './listeners.ts'
+import { type Check, leaversOf, type OutboxRow, outboxOf, type World } from './world.ts'
 
 type Created = { command: Command; states: number; events: number }
 
-/** Done: both are there. Refused: neither. Unknown: both or neither. */
+/** Done: both are there. Refused: neither. Unknown: both or neither. What nobody may do leaves neither, whatever was answered. */
 const judge = ({ command, states, events }: Created): string | undefined => {
   const outcome = outcomeOf(command)
-  const allowed = outcome === 'done' ? [1] : outcome === 'refused' ? [0] : [0, 1]
+  const allowed = command.inVain ? [0] : outcome === 'done' ? [1] : outcome === 'refused' ? [0] : [0, 1]
   if (states === events && allowed.includes(states)) return undefined
   const statuses = command.attempts.map(({ status }) => status || 'no answer').join(', ')
   return `${command.kind} ${command.key ?? JSON.stringify(command.about)} (${statuses}) is ${outcome}, and left ${states} × state, ${events} × event`
@@ -99,7 +101,46 @@ const batches = async ({ stage, history }: World, gone: ReadonlySet<string>) => 
   return { checked: commands.length + rows.length, violations }
 }
 
-/** Where the last word counts: what was last said and done, or any of those where nobody knows when they came. */
+/** What was last said and done, and what may stand instead: anything of which nobody knows when it came. */
+const lastSaid = (commands: readonly Command[], word: string) => {
+  const allowed = commands.filter(({ inVain }) => !inVain)
+  const last = allowed.findLast((command) => outcomeOf(command) === 'done')
+  if (!last) return undefined
+  const late = allowed.filter(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
+  return { last: last.about[word], possible: new Set([last, ...late].map(({ about }) => about[word])) }
+}
+
+/** Answers to single questions, each in its draft. */
+const levels = async ({ stage, history }: World, gone: ReadonlySet<string>) => {
+  const violations: string[] = []
+  const rows = await stage.admin.baselines<{ id: string; answers: Record<string, { level: unknown }> }[]>`
+    select self_assessment_id::text as id, answers from self_assessments`
+  const kept = new Map(rows.map(({ id, answers }) => [id, answers]))
+  let checked = 0
+  for (const [what, commands] of Map.groupBy(history.of('answer-question'), ({ about }) => `${about.selfAssessmentId} ${about.competencyId}`)) {
+    const [{ personId, about }] = commands as [Command]
+    const said = lastSaid(commands, 'level')
+    if (!said || gone.has(personId)) continue
+    checked += 1
+    const level = kept.get(about.selfAssessmentId ?? '')?.[about.competencyId ?? '']?.level
+    if (!said.possible.has(String(level))) violations.push(`the answer ${what} of ${personId} ended with ${said.last}, and is ${level}`)
+  }
+  return { checked, violations }
+}
+
+/** What nobody may do: never answered as done, and not even its key is kept. */
+const inVain = async ({ stage, history }: World) => {
+  const tried = history.commands.filter((command) => command.inVain)
+  const violations = tried.flatMap((command) =>
+    outcomeOf(command) === 'done' ? [`${command.kind} ${JSON.stringify(command.about)} must be refused, and was done`] : [],
+  )
+  const keys = tried.flatMap(({ key }) => key ?? [])
+  const kept = await stage.admin.progress<{ key: string }[]>`select key from idempotency_keys where key = any(${keys})`
+  for (const { key } of kept) violations.push(`the key ${key} of what must be refused is kept`)
+  return { checked: tried.length, violations }
+}
+
+/** Where the last word counts. */
 const lastWords = async ({ stage, history }: World, gone: ReadonlySet<string>) => {
   const violations: string[] = []
   const digest = await stage.admin.notifications<{ id: string; value: string }[]>`
@@ -108,13 +149,11 @@ const lastWords = async ({ stage, history }: World, gone: ReadonlySet<string>) =
   let checked = 0
   const compare = (kind: 'choose-digest' | 'say-minutes', word: string, rows: { id: string; value: string }[]) => {
     for (const [personId, commands] of Map.groupBy(history.of(kind), (command) => command.personId)) {
-      const last = commands.findLast((command) => outcomeOf(command) === 'done')
-      if (!last || gone.has(personId)) continue
+      const said = lastSaid(commands, word)
+      if (!said || gone.has(personId)) continue
       checked += 1
-      const late = commands.filter(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
-      const possible = new Set([last, ...late].map(({ about }) => about[word]))
       const value = rows.find(({ id }) => id === personId)?.value
-      if (!possible.has(value)) violations.push(`${kind} of ${personId} ended with ${last.about[word]}, and is ${value}`)
+      if (!said.possible.has(value)) violations.push(`${kind} of ${personId} ended with ${said.last}, and is ${value}`)
     }
   }
   compare('choose-digest', 'digest', digest)
@@ -167,6 +206,8 @@ export const statesAndEvents: Check = {
       await cards(world, gone),
       await batches(world, gone),
       await lastWords(world, gone),
+      await levels(world, gone),
+      await inVain(world),
       await versions(world),
     ]
     return { checked: parts.reduce((sum, { checked }) => sum + checked, 0), violations: parts.flatMap(({ violations }) => violations) }
@@ -189,20 +230,58 @@ export const sameKeySameAnswer: Check = {
   },
 }
 
+type Mark = { consumer: string; aggregate_key: string; version: number }
+
+/**
+ * What is heard raises the watermark in the same transaction, so once all is heard it stands at the newest event that its
+ * listener must hear. One that an erasure emptied before it came is heard whatever its type, and may stand above that.
+ */
+const watermarks = async (world: World) => {
+  const violations: string[] = []
+  let checked = 0
+  for (const service of services) {
+    const marks = await world.stage.admin[service]<Mark[]>`select consumer, aggregate_key, version from watermarks`
+    const dead = await world.stage.admin[service]<{ id: string }[]>`
+      select message::jsonb ->> 'id' as id from dead_letters where message ~ '^[{].*[}]$' and message is json`
+    const setAside = new Set(dead.map(({ id }) => id))
+    for (const consumer of consumersOf(service)) {
+      const known = new Map(marks.filter((mark) => mark.consumer === consumer.name).map(({ aggregate_key, version }) => [aggregate_key, version]))
+      const told = (await outboxOf(world, consumer.from)).filter((row) => mayHear(consumer, row) && !setAside.has(row.event_id))
+      for (const [key, rows] of Map.groupBy(told, ({ organization_id, aggregate_id }) => `${organization_id ?? SHARED}:${aggregate_id}`)) {
+        const newest = (some: readonly OutboxRow[]) => Math.max(0, ...some.map(({ aggregate_version }) => aggregate_version))
+        const [least, most] = [newest(rows.filter((row) => mustHear(consumer, row))), newest(rows)]
+        const version = known.get(key) ?? 0
+        checked += 1
+        if (version < least || version > most)
+          violations.push(
+            `${consumer.name} knows version ${version} of ${consumer.aggregate} ${key}, and was told ${least < most ? `${least} to ` : ''}${most}`,
+          )
+      }
+    }
+  }
+  return { checked, violations }
+}
+
+/** Of each aggregate the versions follow each other, by position. */
+const sequences = async (world: World) => {
+  const violations: string[] = []
+  let checked = 0
+  for (const service of services) {
+    const groups = Map.groupBy(await outboxOf(world, service), (row) => `${row.organization_id} ${row.aggregate} ${row.aggregate_id}`)
+    checked += groups.size
+    for (const [what, rows] of groups) {
+      const inOrder = rows.every(({ aggregate_version }, place) => aggregate_version === place + 1)
+      if (!inOrder) violations.push(`${service}: ${what} has the versions ${rows.map((row) => row.aggregate_version)}, by position`)
+    }
+  }
+  return { checked, violations }
+}
+
 export const versionsHaveNoGaps: Check = {
   number: 5,
   says: 'the highest version of an aggregate is the number of its events, and listeners know just it',
   run: async (world) => {
-    const violations: string[] = []
-    let checked = 0
-    for (const service of Object.keys(world.stage.admin) as ServiceName[]) {
-      const groups = Map.groupBy(await outboxOf(world, service), (row) => `${row.organization_id} ${row.aggregate} ${row.aggregate_id}`)
-      checked += groups.size
-      for (const [what, rows] of groups) {
-        const inOrder = rows.every(({ aggregate_version }, place) => aggregate_version === place + 1)
-        if (!inOrder) violations.push(`${service}: ${what} has the versions ${rows.map((row) => row.aggregate_version)}, by position`)
-      }
-    }
-    return { checked, violations }
+    const parts = [await sequences(world), await watermarks(world)]
+    return { checked: parts.reduce((sum, { checked }) => sum + checked, 0), violations: parts.flatMap(({ violations }) => violations) }
   },
 }

@@ -1,9 +1,17 @@
 import { type Check, leaversOf, type World } from './world.ts'
 
-type DigestRow = { digest_id: string; person_id: string; period: string; help_request_id: string | null; state: string; attempted_at: Date | null }
+type DigestRow = {
+  digest_id: string
+  person_id: string
+  period: string
+  help_request_id: string | null
+  state: string
+  outcome: string | null
+  attempted_at: Date | null
+}
 
 const digestsOf = ({ stage }: World) =>
-  stage.admin.notifications<DigestRow[]>`select digest_id, person_id, period::text, help_request_id, state, attempted_at from digests`
+  stage.admin.notifications<DigestRow[]>`select digest_id, person_id, period::text, help_request_id, state, outcome, attempted_at from digests`
 
 const messageIdOf = ({ person_id, period, help_request_id }: DigestRow) =>
   `<${help_request_id ? `answer.${help_request_id}` : `digest.${period}`}.${person_id}@localhost>`
@@ -16,8 +24,14 @@ const times = ({ stage }: World) => {
   return taken
 }
 
-/** Mails whose end nobody can know: the answer after the 354 was lost, or their process or its database was taken away. */
-const mayBeInDoubt = ({ stage, faults }: World) => stage.mail.inDoubt() + faults.mailsOnTheirWay
+/** Mails that are in doubt with no reason to be: the answer after the 354 was not lost, and neither was their process or its database. */
+const causeless = ({ stage, faults }: World, rows: readonly DigestRow[]) => {
+  const { messageIds, nameless } = stage.mail.inDoubt()
+  const unexplained = rows
+    .filter(({ state }) => state === 'unknown' || state === 'sending')
+    .filter((row) => !faults.mailsOnTheirWay.has(row.digest_id) && !messageIds.has(messageIdOf(row)))
+  return unexplained.length > nameless ? unexplained : []
+}
 
 export const atMostOneMail: Check = {
   number: 7,
@@ -36,8 +50,10 @@ export const atMostOneMail: Check = {
     for (const messageId of taken.keys())
       if (!claimed.has(messageId) && !gone.some((personId) => messageId.includes(personId)))
         violations.push(`${messageId} was taken, and nobody had claimed it`)
-    const doubts = rows.filter(({ state }) => state === 'unknown' || state === 'sending').length
-    if (doubts > mayBeInDoubt(world)) violations.push(`${doubts} mails are in doubt, and only ${mayBeInDoubt(world)} have a reason to be`)
+    for (const row of causeless(world, rows))
+      violations.push(
+        `${messageIdOf(row)} is ${row.state} (${row.outcome ?? 'no outcome'}) since ${row.attempted_at?.toISOString()}, and nothing was taken away from it`,
+      )
     return { checked: rows.length + taken.size, violations }
   },
 }

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { services } from '@handrail/contracts'
 import postgres from 'postgres'
+import { whereAnIdMayStay } from '../../where-an-id-may-stay.ts'
+import { answerOf } from '../history.ts'
+import { logsOf } from '../logs.ts'
 import { messagesOf } from '../streams.ts'
-import { type Check, leaversOf, outboxOf } from './world.ts'
+import { type Check, leaversOf, outboxOf, type World } from './world.ts'
 
 /** Seen by its own role, with no organization set, a table of tenants is empty; and that role can change neither. */
 const rowLevelSecurity = async (adminUrl: string, appUrl: string, service: string) => {
@@ -60,43 +61,61 @@ export const nothingCrosses: Check = {
 /** The last mail to somebody holds the address until it is sent, a day at most. */
 const WAITING = 'farewells'
 
+/** Who is erased by what people says, and what must be gone with them: who they were, what they asked, and what they were answered. */
+const theErased = async ({ stage, load, history }: World) => {
+  const rows = await stage.admin.people<{ person_id: string }[]>`select person_id::text from people where state = 'erased'`
+  const ids = new Set(rows.map(({ person_id }) => person_id))
+  const theirs = history.of('ask-for-help').filter(({ personId }) => ids.has(personId))
+  const asked = new Set(theirs.flatMap((command) => answerOf<{ helpRequestId: string }>(command)?.helpRequestId ?? []))
+  const words = [
+    ...load.people.flatMap(({ address, me }) => (ids.has(me.personId) ? [address, me.name] : [])),
+    ...theirs.flatMap(({ about }) => about.question ?? []),
+    ...history.of('answer-help').flatMap(({ about, inVain }) => (!inVain && asked.has(about.helpRequestId ?? '') ? (about.answer ?? []) : [])),
+  ]
+  return { ids, words }
+}
+
+/** What tables still hold: a word anywhere, an id where it does not mean nobody. */
+const leftInTables = async ({ stage }: World, words: readonly string[], ids: ReadonlySet<string>) => {
+  const violations: string[] = []
+  let checked = 0
+  for (const service of services) {
+    const sql = stage.admin[service]
+    const tables = await sql<{ schema: string; name: string }[]>`
+      select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`
+    for (const { schema, name } of tables.filter((table) => table.name !== WAITING)) {
+      const table = `${schema}.${name}`
+      const traces = whereAnIdMayStay.includes(table) ? words : [...words, ...ids]
+      checked += 1
+      const rows = await sql<{ word: string }[]>`
+        select word from unnest(${[...traces]}::text[]) word where exists (select from ${sql(table)} t where strpos(t::text, word) > 0)`
+      for (const { word } of rows) violations.push(`${service}: ${table} still holds ${word}`)
+    }
+  }
+  return { checked, violations }
+}
+
 export const nothingOfTheErased: Check = {
   number: 13,
   says: 'after an erasure nothing of the person is in any table or log line, nor in a stream that was made since',
   run: async (world) => {
     const { stage, history } = world
     const violations: string[] = []
-    let checked = 0
-    const gone = leaversOf(world)
-    const erased = await stage.admin.people<{ person_id: string }[]>`select person_id::text from people where state = 'erased'`
-    const theirWords = history.commands
-      .filter(({ personId }) => erased.some(({ person_id }) => person_id === personId))
-      .flatMap(({ kind, about }) => (kind === 'erase-myself' ? about.address : kind === 'ask-for-help' ? about.question : []) ?? [])
+    const { ids, words } = await theErased(world)
     for (const { attempts, personId } of history.of('erase-myself'))
-      if (attempts.some(({ outcome }) => outcome === 'done') && !erased.some(({ person_id }) => person_id === personId))
-        violations.push(`${personId} asked to be erased, and is still there`)
-    if (erased.length === 0 || gone.size === 0) return { checked: 0, violations }
-    for (const service of services) {
-      const sql = stage.admin[service]
-      const tables = await sql<{ schema: string; name: string }[]>`
-        select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`
-      for (const { schema, name } of tables.filter((table) => table.name !== WAITING)) {
-        checked += 1
-        const rows = await sql<{ word: string }[]>`
-          select word from unnest(${theirWords}::text[]) word where exists (select from ${sql(`${schema}.${name}`)} t where strpos(t::text, word) > 0)`
-        for (const { word } of rows) violations.push(`${service}: ${schema}.${name} still holds ${word}`)
-      }
-    }
+      if (attempts.some(({ outcome }) => outcome === 'done') && !ids.has(personId)) violations.push(`${personId} asked to be erased, and is still there`)
+    if (ids.size === 0 || leaversOf(world).size === 0) return { checked: 0, violations }
+    const tables = await leftInTables(world, words, ids)
+    violations.push(...tables.violations)
+    let { checked } = tables
     // The store was wiped after the last erasure, as if a stream's 90 days were over.
     for (const { text } of (await Promise.all(services.map((service) => messagesOf(stage, service)))).flat()) {
       checked += 1
-      for (const word of theirWords) if (text.includes(word)) violations.push(`a stream still holds ${word}`)
+      for (const word of words) if (text.includes(word)) violations.push(`a stream still holds ${word}`)
     }
-    const folder = join(stage.dataFolder, 'log')
-    for (const file of readdirSync(folder).filter((name) => /-\d\.log$/.test(name))) {
-      const text = readFileSync(join(folder, file), 'utf8')
+    for (const { name, text } of logsOf(stage)) {
       checked += 1
-      for (const word of theirWords) if (text.includes(word)) violations.push(`the log ${file} holds ${word}`)
+      for (const word of words) if (text.includes(word)) violations.push(`the log ${name} holds ${word}`)
     }
     return { checked, violations }
   },

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServiceName, services } from '@handrail/contracts'
-import { IN_FLIGHT } from '@handrail/notifications'
 import type { Dice } from '../dice.ts'
 import type { Replica } from '../replica.ts'
 import type { Stage } from '../stage.ts'
@@ -16,8 +15,8 @@ export const openFaultLog = () => ({
   poison: [] as Poison[],
   /** Messages that no listener asked for: they must leave no trace. */
   strangers: [] as string[],
-  /** How many mails at most were on their way in a process, or a database, that was then taken away. */
-  mailsOnTheirWay: 0,
+  /** Digests that were being sent when their process, or its database, was taken away. */
+  mailsOnTheirWay: new Set<string>(),
   /** Events that were written and published while one of their service's two processes was away. */
   takenOver: 0,
   /** Faults that this machine does not allow, and why. */
@@ -29,9 +28,30 @@ export type Hands = { stage: Stage; dice: Dice; log: FaultLog; longest: number; 
 /** Breaks something, and mends it before it ends; answers `false` where it did not come about. `must`: it stands first in a run. */
 export type Fault = { name: string; must?: true; isAlone?: true; inject(hands: Hands): Promise<unknown> }
 
-/** Of each process that sends mails so many may be on their way. */
-export const mailsOnTheirWay = ({ log }: Hands, service: ServiceName | 'web', processes: number) => {
-  if (service === 'notifications') log.mailsOnTheirWay += IN_FLIGHT * processes
+/** What was written down a moment before a process ended may still be on its way to the disk. */
+const LANDS_MS = 300
+/** A mail that nobody disturbs is on its way for some seconds, and some more where others hang before it. */
+const MAIL_MS = 30_000
+/** The longest that one is: its process is held still, and PostgreSQL before and after it. What is older has another cause. */
+const longestMail = ({ longest, longestHold }: Hands) => MAIL_MS + longestHold + 2 * longest
+const PATIENCE_MS = 60_000
+
+/**
+ * Notes the mails that are on their way, when a process that sends them, or its database, was taken away since `from`: what was
+ * cut off stays `sending` for longer than this takes. Looks again until PostgreSQL answers, which the other lane may have taken away.
+ */
+export const noteMailsOnTheirWay = async (hands: Hands, service: ServiceName | 'web', from: number) => {
+  const { stage, log } = hands
+  if (service !== 'notifications') return
+  await sleep(LANDS_MS)
+  const deadline = Date.now() + PATIENCE_MS
+  while (Date.now() < deadline) {
+    const rows = await stage.admin.notifications<{ id: string }[]>`
+      select digest_id::text as id from digests where state = 'sending' and attempted_at > ${new Date(from - longestMail(hands))}`.catch(() => undefined)
+    for (const { id } of rows ?? []) log.mailsOnTheirWay.add(id)
+    if (rows) return
+    await sleep(250)
+  }
 }
 
 export const someReplica = ({ stage, dice }: Hands): Replica => dice.one(stage.replicas.filter(({ service }) => service !== 'web'))

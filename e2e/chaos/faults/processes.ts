@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServiceName } from '@handrail/contracts'
 import type { Failpoint } from '../failpoints.ts'
 import type { Replica } from '../replica.ts'
-import { aWhile, type Fault, type Hands, mailsOnTheirWay, someReplica, someService, untilBack, untilHeard } from './fault.ts'
+import { aWhile, type Fault, type Hands, noteMailsOnTheirWay, someReplica, someService, untilBack, untilHeard } from './fault.ts'
 
 /** Events that were written and published since then, while one of two was away; before the store is wiped, which has all published once more. */
 const takenOver = async ({ stage }: Hands, { service }: Replica, since: Date): Promise<number> => {
@@ -35,9 +35,11 @@ const startAgain = async (replica: Replica) => {
   await untilBack(replica)
 }
 
-const kill = async (hands: Hands, replica: Replica) => {
-  mailsOnTheirWay(hands, replica.service, 1)
+const theWeb = ({ stage, dice }: Hands) => dice.one(stage.replicasOf('web'))
+
+const kill = async (hands: Hands, replica: Replica, since = Date.now()) => {
   await replica.kill()
+  await noteMailsOnTheirWay(hands, replica.service, since)
 }
 
 /** Who has so much to do there that it need not be waited for. */
@@ -52,8 +54,9 @@ const endedAt = (failpoint: Failpoint, where: string): Fault => ({
   name: `ended ${where}`,
   inject: async (hands) => {
     const replica = hands.dice.one(hands.stage.replicas.filter(({ service }) => comesBy[failpoint].some((one) => one === service)))
-    mailsOnTheirWay(hands, replica.service, 1)
+    const since = Date.now()
     if (!(await replica.endAt(failpoint, 12_000))) return false
+    await noteMailsOnTheirWay(hands, replica.service, since)
     await without(hands, replica, someTime(hands))
     await startAgain(replica)
   },
@@ -63,11 +66,12 @@ const spoilRoad =
   (which: 'database' | 'nats', how: 'cut' | 'deaf' | 'slow') =>
   async (hands: Hands): Promise<void> => {
     const replica = someReplica(hands)
-    if (which === 'database') mailsOnTheirWay(hands, replica.service, 1)
+    const since = Date.now()
     const road = hands.stage.roadsOf(replica)[which]
     road.set(how === 'slow' ? { delayMs: hands.dice.between(50, 400) } : how)
     await aWhile(hands)
     road.set('open')
+    if (which === 'database') await noteMailsOnTheirWay(hands, replica.service, since)
   }
 
 /** Of processes and of the roads between them. */
@@ -98,9 +102,31 @@ export const processFaults: readonly Fault[] = [
     must: true,
     inject: async (hands) => {
       const replica = someReplica(hands)
+      const since = Date.now()
       replica.hold()
       await without(hands, replica, hands.dice.between(1_000, hands.longestHold))
+      // By now the mail server, or PostgreSQL, may have given up on it.
+      await noteMailsOnTheirWay(hands, replica.service, since)
       replica.letGo()
+    },
+  },
+  {
+    // It has no twin: meanwhile nobody is answered.
+    name: 'kill -9 of web',
+    inject: async (hands) => {
+      const web = theWeb(hands)
+      await web.kill()
+      await aWhile(hands)
+      await startAgain(web)
+    },
+  },
+  {
+    name: 'SIGSTOP of web',
+    inject: async (hands) => {
+      const web = theWeb(hands)
+      web.hold()
+      await aWhile(hands)
+      web.letGo()
     },
   },
   {
@@ -114,7 +140,8 @@ export const processFaults: readonly Fault[] = [
       replica.start({ clockMs })
       await untilHeard(replica)
       await aWhile(hands)
-      await kill(hands, replica)
+      // It wrote down when its mails began.
+      await kill(hands, replica, span.from + Math.min(0, clockMs))
       span.to = Date.now()
       await startAgain(replica)
     },

@@ -1,21 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { services, streamOf } from '@handrail/contracts'
 import postgres from 'postgres'
-import { aWhile, type Fault, type Hands, mailsOnTheirWay, someService } from './fault.ts'
+import { aWhile, type Fault, type Hands, noteMailsOnTheirWay, someService } from './fault.ts'
 
-const restartNats = async (hands: Hands, meanwhile: () => void) => {
+export const WITHOUT_NATS = 'kill -9 NATS'
+/** Long enough for a write that waits for NATS to be seen waiting, in a short run too. */
+const WITHOUT_NATS_MS = 6_000
+
+const restartNats = async (hands: Hands, meanwhile: () => void, leastMs = 0) => {
   await hands.stage.killNats()
   meanwhile()
-  await aWhile(hands)
+  await Promise.all([aWhile(hands), sleep(leastMs)])
   await hands.stage.startNats()
 }
 
 /** Ends the connections of a service, and leaves alone who sits on the others for nothing. */
-const terminate = (hands: Hands, service: (typeof services)[number]) => {
-  mailsOnTheirWay(hands, service, 2)
-  return hands.stage.admin[service]`
+const terminate = (hands: Hands, service: (typeof services)[number]) =>
+  hands.stage.admin[service]`
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = ${`handrail_${service}`} and pid <> pg_backend_pid() and application_name <> ${SITTER}`
+
+/** The first process first, so that the others stay all there are. */
+const holdPostgres = ({ stage }: Hands) => {
+  const [first] = stage.postgresPids()
+  const held = new Set<number>()
+  const hold = (pid: number) => {
+    try {
+      process.kill(pid, 'SIGSTOP')
+      held.add(pid)
+    } catch {
+      // Its connection has ended.
+    }
+  }
+  if (first) hold(first)
+  for (const pid of stage.postgresPids()) hold(pid)
+  return () => {
+    for (const pid of held) process.kill(pid, 'SIGCONT')
+  }
 }
 
 const POSTGRES_DISK = "PostgreSQL's disk full"
@@ -47,16 +68,17 @@ const sitOnAllConnections = async (url: string) => {
 /** Of servers: one at a time. */
 export const serverFaults: readonly Fault[] = [
   // Nothing else is broken meanwhile, so that writes can be counted.
-  { name: 'kill -9 NATS', must: true, isAlone: true, inject: (hands) => restartNats(hands, hands.stage.keepStore) },
+  { name: WITHOUT_NATS, must: true, isAlone: true, inject: (hands) => restartNats(hands, hands.stage.keepStore, WITHOUT_NATS_MS) },
   { name: 'wiped JetStream store, while down', must: true, inject: (hands) => restartNats(hands, hands.stage.wipeStore) },
   {
     name: 'kill -9 PostgreSQL',
     must: true,
     inject: async (hands) => {
-      mailsOnTheirWay(hands, 'notifications', 2)
+      const since = Date.now()
       await hands.stage.killPostgres()
       await sleep(hands.dice.between(200, 2_000))
       await hands.stage.startPostgres()
+      await noteMailsOnTheirWay(hands, 'notifications', since)
     },
   },
   {
@@ -80,13 +102,29 @@ export const serverFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'SIGSTOP of PostgreSQL',
+    inject: async (hands) => {
+      const since = Date.now()
+      const letGo = holdPostgres(hands)
+      await aWhile(hands)
+      letGo()
+      await noteMailsOnTheirWay(hands, 'notifications', since)
+    },
+  },
+  {
     name: 'every connection of a service terminated',
-    inject: async (hands) => void (await terminate(hands, someService(hands))),
+    inject: async (hands) => {
+      const service = someService(hands)
+      const since = Date.now()
+      await terminate(hands, service)
+      await noteMailsOnTheirWay(hands, service, since)
+    },
   },
   {
     name: 'no connections left',
     inject: async (hands) => {
       const service = someService(hands)
+      const since = Date.now()
       const letGo = await sitOnAllConnections(hands.stage.sitterUrl(service))
       try {
         await terminate(hands, service)
@@ -94,6 +132,8 @@ export const serverFaults: readonly Fault[] = [
       } finally {
         await letGo()
       }
+      // Whatever ended meanwhile could not be written down.
+      await noteMailsOnTheirWay(hands, 'notifications', since)
     },
   },
   {
@@ -110,12 +150,13 @@ export const serverFaults: readonly Fault[] = [
     inject: async (hands) => {
       const { stage } = hands
       if (!stage.disks) return noDisk(hands, POSTGRES_DISK)
-      // It ends and recovers until it gives up; each time mails may be cut off.
-      mailsOnTheirWay(hands, 'notifications', 6)
+      const since = Date.now()
       await stage.disks.postgres.fill()
       await aWhile(hands)
       await stage.disks.postgres.empty()
+      // It ended and recovered until it gave up; each time mails may have been cut off.
       await stage.postgresAgainIfEnded()
+      await noteMailsOnTheirWay(hands, 'notifications', since)
     },
   },
   {

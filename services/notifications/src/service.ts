@@ -10,8 +10,6 @@ import type { Tables } from './tables.ts'
 // A restore takes whoever wanted no mails off the list again.
 export { noMail } from './domain/preferences.ts'
 export { choosePreferences } from './use-cases/choose-preferences.ts'
-// The breaker counts with it how many mails one process may leave in doubt.
-export { IN_FLIGHT }
 
 type Post = { mailer: Mailer; isDraining: () => boolean }
 
